@@ -1,0 +1,72 @@
+import type { Category, Severity } from './category.ts';
+import type { Instant, Span } from './time.ts';
+
+/** Where an exposure came from: handed out by us, or one of three ways round us. */
+export const ORIGINS = ['assignment', 'project', 'escalation', 'incidental'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** Something that a person saw, or, while an item is in their hands, may yet see (a reservation). */
+export interface Exposure extends Span {
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly origin: Origin;
+  /** The assignment that handed it out; null unless the origin is one. */
+  readonly assignment: bigint | null;
+  /** When the ledger learnt of it. */
+  readonly recordedAt: Instant;
+}
+
+export interface Shift extends Span {
+  readonly id: number;
+}
+
+/** Paid wellbeing breaks and unpaid statutory ones never stand in for each other. */
+export const BREAK_KINDS = ['wellbeing', 'rest', 'meal'] as const;
+export type BreakKind = (typeof BREAK_KINDS)[number];
+
+/** A break that was really taken. `end` is Infinity while it lasts. */
+export interface Break extends Span {
+  readonly kind: BreakKind;
+}
+
+/** What a person said about a category at an instant; the latest one counts. */
+export interface Consent {
+  readonly category: Category;
+  readonly granted: boolean;
+  readonly at: Instant;
+}
+
+/** The IANA zone that a person's days follow, from an instant on. */
+export interface ZoneFrom {
+  readonly zone: string;
+  readonly from: Instant;
+}
+
+/**
+ * What is known of one person's work, as an immutable value: the same for what happened, what is
+ * held at this moment and what is proposed, so that a rule cannot tell which it judges.
+ *
+ * Every list is in ascending order of start (consents of `at`, zones of `from`). Facts that overlap
+ * `known` are all here; older ones may be missing, except the zone and the consents in force at its
+ * start. Nothing is known past `knownUntil`, but shifts that are planned are listed beyond it.
+ */
+export interface Timeline {
+  readonly knownFrom: Instant;
+  readonly knownUntil: Instant;
+  readonly zones: readonly ZoneFrom[];
+  readonly exposures: readonly Exposure[];
+  readonly shifts: readonly Shift[];
+  readonly breaks: readonly Break[];
+  /** After a vanished reviewer's last sign: neither exposure nor rest. `end` is Infinity while open. */
+  readonly silences: readonly Span[];
+  readonly consents: readonly Consent[];
+}
+
+/** The same person as if they saw this too. Nothing is lost of `knownUntil`; it may grow. */
+export function withExposure(timeline: Timeline, exposure: Exposure): Timeline {
+  return {
+    ...timeline,
+    knownUntil: Math.max(timeline.knownUntil, exposure.end),
+    exposures: [...timeline.exposures, exposure].toSorted((a, b) => a.start - b.start),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Params, Stricter } from '../domain/policy.ts';
+import type { Minutes, Span } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+
+/**
+ * A rule did not hold: `span` is the time of work that should not have been, from the instant at
+ * which the limit was passed. `observed` and `limit` are in the unit that `unit` of the rule names.
+ */
+export interface Breach {
+  readonly span: Span;
+  readonly observed: number;
+  readonly limit: number;
+}
+
+export interface Parameter {
+  readonly value: number;
+  readonly unit: 'minutes' | 'percent' | 'severity';
+  readonly stricter: Stricter;
+  /** What the number is, as wellbeing staff would say it, and where it comes from. */
+  readonly says: string;
+}
+
+/** One thing that protects a reviewer. The same `check` serves planning, assignment and audit. */
+export interface Rule<P extends Params = Params> {
+  /** The file's name: a noun phrase for what is limited. */
+  readonly id: string;
+  readonly title: string;
+  /** The norm or study it rests on, or 'no published figure'. */
+  readonly because: string;
+  /** Each parameter with its default, unit and the direction that protects more. */
+  readonly parameters: { readonly [K in keyof P]: Parameter };
+  /** How much history decides whether the rule holds at an instant. */
+  lookback(params: P): Minutes;
+  /** One sentence with the numbers in it. */
+  describe(params: P): string;
+  /** No breach: it holds. Pure; reads facts before an instant only to judge that instant. */
+  check(timeline: Timeline, params: P): readonly Breach[];
+  explain(breach: Breach, params: P): string;
+}
+
+/** Types a rule's parameters where it is written and forgets them where rules are listed. */
+export function defineRule<P extends Params>(rule: Rule<P>): Rule {
+  return rule as unknown as Rule;
+}
+
+export function defaultsOf(rule: Rule): Params {
+  return Object.fromEntries(Object.entries(rule.parameters).map(([name, p]) => [name, p.value]));
+}
