@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const pure = ['domain', 'rules', 'planner', 'assignment', 'audit', 'report'];
+const pureTests = pure.map((folder) => `test/${folder}/**/*.test.ts`);
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    env: { TZ: 'UTC' },
+    // Generous: two slow cores may be running other things.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: pureTests } },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['test/**/*.test.ts'],
+          exclude: pureTests,
+          // One PostgreSQL a run; each file that needs a database clones the migrated template.
+          globalSetup: ['test/support/global-setup.ts'],
+        },
+      },
+    ],
+  },
+});
