@@ -1,0 +1,65 @@
+import type { Level, Params, RuleInForce, RuleParameters } from '../domain/policy.ts';
+import { type Instant, MINUTE, minutesOf } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+import { type Breach, defaultsOf, type Rule } from './rule.ts';
+
+/** A rule as a policy enforces it: with a level and every parameter. */
+export interface EnforcedRule {
+  readonly rule: Rule;
+  readonly level: Level;
+  readonly params: Params;
+}
+
+/** What a rule says of a timeline, or why it cannot say: never to be read as 'it holds'. */
+export type Verdict =
+  | { readonly kind: 'judged'; readonly breaches: readonly Breach[] }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/**
+ * The one runner that calls rules. It fails closed: a rule that throws, or a timeline that is not
+ * known from the rule's lookback before `at` up to `at`, gives 'unknown'.
+ */
+export function judge(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
+  const { rule, params } = enforced;
+  try {
+    const lookback = rule.lookback(params);
+    const history = minutesOf({ start: timeline.knownFrom, end: at });
+    // Negated, so that a NaN is not known either.
+    if (!(timeline.knownFrom <= at - lookback * MINUTE))
+      return unknown(rule, `it needs ${lookback} minutes of history, ${history} are known`);
+    if (!(timeline.knownUntil >= at)) return unknown(rule, 'what happened last is not known yet');
+    return { kind: 'judged', breaches: rule.check(timeline, params) };
+  } catch (error) {
+    return unknown(rule, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function unknown(rule: Rule, why: string): Verdict {
+  return { kind: 'unknown', why: `${rule.title} cannot be judged: ${why}` };
+}
+
+/** Finds the rule of each entry in force. An entry for a rule that is not there throws. */
+export function enforce(
+  rulebook: readonly Rule[],
+  inForce: readonly RuleInForce[],
+): readonly EnforcedRule[] {
+  return inForce.map(({ rule: id, level, params }) => {
+    const rule = rulebook.find((one) => one.id === id);
+    if (!rule) {
+      const known = rulebook.map((one) => one.id).join(', ');
+      throw new Error(`The policy names the rule '${id}', which is not one of: ${known}`);
+    }
+    return { rule, level, params: { ...defaultsOf(rule), ...params } };
+  });
+}
+
+/** What resolving a policy needs to know of each rule. */
+export function parametersOf(rulebook: readonly Rule[]): readonly RuleParameters[] {
+  return rulebook.map((rule) => ({
+    id: rule.id,
+    defaults: defaultsOf(rule),
+    stricter: Object.fromEntries(
+      Object.entries(rule.parameters).map(([name, parameter]) => [name, parameter.stricter]),
+    ),
+  }));
+}
