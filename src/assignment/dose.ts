@@ -1,0 +1,29 @@
+import { segments } from '../domain/segments.ts';
+import { HOUR, type Instant, intersection, minutesOf } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+
+const REACH = 24 * HOUR;
+
+/**
+ * How much somebody has seen in the 24 hours before an instant, in minutes times severity: only for
+ * choosing the least dosed of several who may. No published figure; limits are the rules' affair.
+ */
+function recentDose(timeline: Timeline, now: Instant): number {
+  const recent = { start: now - REACH, end: now };
+  let dose = 0;
+  for (const segment of segments(timeline)) {
+    const seen = intersection(segment, recent);
+    if (seen) dose += minutesOf(seen) * segment.severity;
+  }
+  return dose;
+}
+
+/** Each person's dose before an instant, counted once and only when asked for. */
+export function dosesAt(now: Instant): (person: { readonly timeline: Timeline }) => number {
+  const known = new Map<Timeline, number>();
+  return ({ timeline }) => {
+    const dose = known.get(timeline) ?? recentDose(timeline, now);
+    known.set(timeline, dose);
+    return dose;
+  };
+}

@@ -1,0 +1,59 @@
+import type { Category, Severity } from '../domain/category.ts';
+import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+import type { EnforcedRule } from '../rules/enforced.ts';
+import { hard, judgedBefore, objectionOf, withProposal } from './objections.ts';
+
+/** A kind of work, and how many minutes of it are asked for. */
+export interface Work {
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly minutes: Minutes;
+}
+
+const STEP = 5 * MINUTE;
+
+/**
+ * Looks every 5 minutes of the clock, then at each minute of the step before the first that fits:
+ * a window shorter than 5 minutes may be missed. They are taken to rest from now until then.
+ */
+export function earliest(
+  timeline: Timeline,
+  within: Span,
+  work: Work,
+  rules: readonly EnforcedRule[],
+): Instant | null {
+  const fits = fitting(timeline, within.start, work, rules);
+  const last = within.end - Math.ceil(work.minutes * MINUTE);
+  if (within.start > last) return null;
+  if (fits(within.start)) return within.start;
+  const first = Math.floor(within.start / STEP) * STEP + STEP;
+  for (let at = first; at <= last; at += STEP) {
+    if (!fits(at)) continue;
+    for (let minute = at - STEP + MINUTE; minute < at; minute += MINUTE)
+      if (minute > within.start && fits(minute)) return minute;
+    return at;
+  }
+  return null;
+}
+
+/** Whether the work could begin at an instant; the rule that refused last is asked first. */
+function fitting(
+  timeline: Timeline,
+  now: Instant,
+  work: Work,
+  rules: readonly EnforcedRule[],
+): (at: Instant) => boolean {
+  const { severity, categories } = work;
+  let asked = hard(rules);
+  return (at) => {
+    const end = at + Math.ceil(work.minutes * MINUTE);
+    const resting = { ...timeline, knownUntil: Math.max(timeline.knownUntil, at) };
+    const after = withProposal(resting, { start: at, end, severity, categories });
+    const refuses = (rule: EnforcedRule) =>
+      objectionOf(rule, judgedBefore(rule, timeline, now), after, end) !== null;
+    const refusing = asked.find(refuses);
+    if (refusing) asked = [refusing, ...asked.filter((rule) => rule !== refusing)];
+    return !refusing;
+  };
+}

@@ -1,0 +1,101 @@
+import { type Instant, type Minutes, minutesOf } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+import type { EnforcedRule } from '../rules/enforced.ts';
+import { earliest, type Work } from './earliest.ts';
+import {
+  hard,
+  judgedBefore,
+  type Objection,
+  objectionOf,
+  type Proposal,
+  withProposal,
+} from './objections.ts';
+
+/**
+ * How long the work may last: the first instant at which a hard limit would be passed by whoever
+ * watches from `proposal.start` on, at most `proposal.end`; `proposal.start` if it may not begin.
+ */
+export function limitAt(
+  timeline: Timeline,
+  proposal: Proposal,
+  rules: readonly EnforcedRule[],
+): Instant {
+  return limited(timeline, proposal, rules).at;
+}
+
+interface Limit {
+  readonly at: Instant;
+  /** What ends it; null when nothing does before the proposal's end. */
+  readonly by: Objection | null;
+}
+
+function limited(timeline: Timeline, proposal: Proposal, rules: readonly EnforcedRule[]): Limit {
+  if (proposal.end <= proposal.start) return { at: proposal.start, by: null };
+  let limit: Limit = { at: proposal.end, by: null };
+  let after = withProposal(timeline, proposal);
+  for (const rule of hard(rules)) {
+    const before = judgedBefore(rule, timeline, proposal.start);
+    const by = objectionOf(rule, before, after, limit.at);
+    if (!by) continue;
+    const cut = (end: Instant) => ({ ...proposal, end });
+    const refuses = (end: Instant) =>
+      objectionOf(rule, before, withProposal(timeline, cut(end)), end) !== null;
+    limit = { at: lastEnd(cut(limit.at), by, refuses), by };
+    if (limit.at <= proposal.start) return limit;
+    after = withProposal(timeline, cut(limit.at));
+  }
+  return limit;
+}
+
+/**
+ * The latest end that a rule does not refuse, given that it objects to the proposal. Time put past
+ * the limit within the work says so itself. But work can also put later time past a limit (taken
+ * late, it shortens the rest before the next shift): then the end is searched for, to the
+ * millisecond, as a rule that allows some work allows less of it.
+ */
+function lastEnd(
+  proposal: Proposal,
+  objection: Objection,
+  refuses: (end: Instant) => boolean,
+): Instant {
+  if (objection.kind === 'unknown') return proposal.start;
+  const { start } = objection.breach.span;
+  if (start <= proposal.start) return proposal.start;
+  let [allowed, refused] = [proposal.start, proposal.end];
+  if (start < proposal.end) {
+    if (!refuses(start)) return start;
+    refused = start;
+  }
+  while (refused - allowed > 1) {
+    const end = Math.floor((allowed + refused) / 2);
+    if (refuses(end)) refused = end;
+    else allowed = end;
+  }
+  return allowed;
+}
+
+export interface Headroom {
+  /** How long they may do such work from now on, up to the horizon; 0 if not at all. */
+  readonly minutes: Minutes;
+  /** What ends it; null: only the horizon does. */
+  readonly limitedBy: Objection | null;
+  /** The first instant at which all the minutes asked for fit before the horizon, if there is one. */
+  readonly earliest: Instant | null;
+}
+
+/** How much of a kind of work somebody may take now, and when they could take what is asked for. */
+export function headroom(
+  timeline: Timeline,
+  now: Instant,
+  work: Work,
+  rules: readonly EnforcedRule[],
+  horizon: Instant,
+): Headroom {
+  const { severity, categories } = work;
+  const limit = limited(timeline, { start: now, end: horizon, severity, categories }, rules);
+  return {
+    minutes: minutesOf({ start: now, end: limit.at }),
+    limitedBy: limit.by,
+    earliest: earliest(timeline, { start: now, end: horizon }, work, rules),
+  };
+}

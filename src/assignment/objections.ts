@@ -1,0 +1,101 @@
+import type { Category, Severity } from '../domain/category.ts';
+import { subtract } from '../domain/spans.ts';
+import type { Instant, Span } from '../domain/time.ts';
+import { type Timeline, withExposure } from '../domain/timeline.ts';
+import { type EnforcedRule, judge, type Verdict } from '../rules/enforced.ts';
+import type { Breach } from '../rules/rule.ts';
+
+/** Work that somebody might be given: what it is, and for how long at most. */
+export interface Proposal extends Span {
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+}
+
+/** A reason against it, in the rule's own words; 'unknown' when nobody can say that it is safe. */
+export type Objection =
+  | {
+      readonly kind: 'breach';
+      readonly rule: string;
+      readonly title: string;
+      readonly says: string;
+      /** `span` is the first time that this work would put past the limit. */
+      readonly breach: Breach;
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly rule: string;
+      readonly title: string;
+      readonly says: string;
+    };
+
+/**
+ * Why a person may not take this work, by the hard rules; empty: they may. Only time that the work
+ * itself puts past a limit counts, so an old breach is neither held against it nor hides a new one.
+ */
+export function objections(
+  timeline: Timeline,
+  proposal: Proposal,
+  rules: readonly EnforcedRule[],
+): readonly Objection[] {
+  const after = withProposal(timeline, proposal);
+  return hard(rules).flatMap((rule) => {
+    const before = judgedBefore(rule, timeline, proposal.start);
+    return objectionOf(rule, before, after, proposal.end) ?? [];
+  });
+}
+
+export function hard(rules: readonly EnforcedRule[]): readonly EnforcedRule[] {
+  return rules.filter((rule) => rule.level === 'hard');
+}
+
+/** The timeline as it would be with the work in it, known to its end: a reservation. */
+export function withProposal(timeline: Timeline, proposal: Proposal): Timeline {
+  return withExposure(timeline, {
+    ...proposal,
+    origin: 'assignment',
+    assignment: null,
+    recordedAt: proposal.start,
+  });
+}
+
+/** What one rule holds against the step from a judged timeline to another, or null. */
+export function objectionOf(
+  enforced: EnforcedRule,
+  before: Verdict,
+  after: Timeline,
+  at: Instant,
+): Objection | null {
+  if (before.kind === 'unknown') return unknown(enforced, before.why);
+  const judged = judge(enforced, after, at);
+  if (judged.kind === 'unknown') return unknown(enforced, judged.why);
+  const old = before.breaches.map((breach) => breach.span);
+  const first = judged.breaches
+    .flatMap((breach) => subtract([breach.span], old).map((span) => ({ ...breach, span })))
+    .reduce<Breach | null>((a, b) => (a && a.span.start <= b.span.start ? a : b), null);
+  if (!first) return null;
+  const { id: rule, title } = enforced.rule;
+  const says = enforced.rule.explain(first, enforced.params);
+  return { kind: 'breach', rule, title, says, breach: first };
+}
+
+function unknown({ rule }: EnforcedRule, why: string): Objection {
+  const says = `It cannot be told whether this holds, so it counts as a no: ${why}.`;
+  return { kind: 'unknown', rule: rule.id, title: rule.title, says };
+}
+
+type Judged = { readonly at: Instant; readonly verdict: Verdict };
+const known = new WeakMap<Timeline, Map<EnforcedRule, Judged>>();
+
+/**
+ * The verdict on the timeline without the work, at the instant the work would begin (a live
+ * timeline is known no further). Remembered: many proposals are weighed against one timeline.
+ */
+export function judgedBefore(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
+  const own = known.get(timeline) ?? new Map<EnforcedRule, Judged>();
+  known.set(timeline, own);
+  const last = own.get(enforced);
+  if (last?.at === at) return last.verdict;
+  const verdict = judge(enforced, timeline, at);
+  own.set(enforced, { at, verdict });
+  return verdict;
+}
