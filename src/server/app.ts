@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { type GraphqlParts, graphqlServer } from './graphql.ts';
 import type { Log } from './log.ts';
-
-/** Each part the process needs, and 'ok' or a few words about what is wrong with it. */
-export type Readiness = Readonly<Record<string, string>>;
+import type { Readiness } from './readiness.ts';
 
 export interface Parts extends GraphqlParts {
   ready(): Promise<Readiness>;
