@@ -1,3 +1,5 @@
+import { instantOf } from '../domain/local-time.ts';
+import { HOUR } from '../domain/time.ts';
 import type { Period } from './report.ts';
 import { plain, type Sheet } from './sheet.ts';
 
@@ -51,17 +53,13 @@ export function daysOf(period: Period): number {
   return (dayNumber(period.to) ?? 0) - (dayNumber(period.from) ?? 0) + 1;
 }
 
-const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-
-/** Counts days of the Gregorian calendar; null when there is no such date. */
+/** Counts calendar days, 1970-01-01 (a Thursday) being 0; null when there is no such date. */
 export function dayNumber(date: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const length = (LENGTHS[month - 1] ?? 0) + (month === 2 && leap ? 1 : 0);
-  if (day < 1 || day > length) return null;
-  const before = LENGTHS.slice(0, month - 1).reduce<number>((sum, days) => sum + days, 0);
-  const past = year - 1;
-  const leaps = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
-  return past * 365 + leaps + before + (month > 2 && leap ? 1 : 0) + day;
+  try {
+    return instantOf(`${date}T00:00:00`, 'UTC') / (24 * HOUR);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
