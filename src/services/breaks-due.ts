@@ -1,0 +1,55 @@
+import { headroom } from '../assignment/headroom.ts';
+import { HOUR, type Instant } from '../domain/time.ts';
+import { noteDue, noteTaken, undatedDue } from '../store/breaks.ts';
+import type { Db } from '../store/db.ts';
+import { onShift, type ShiftRow } from '../store/shifts.ts';
+import { clockedAt } from './clocked.ts';
+import { readSeats, type View } from './read-seat.ts';
+import { timelineWithHeld } from './seat.ts';
+
+export interface BreaksMarked {
+  readonly due: number;
+  readonly taken: number;
+}
+
+/** A break that is due is over within this; what bars the mildest work for longer is no break. */
+const LONGEST_BREAK = HOUR;
+
+/**
+ * Marks a break as due for everyone on shift who may not go on with even the mildest work before
+ * they have rested, once a run of work; and as taken when they have rested without saying so.
+ * Safe to run twice.
+ */
+export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked> {
+  const shifts = new Map((await onShift(db.prisma, now)).map((s) => [s.reviewer, s]));
+  const views = await readSeats(clockedAt(db, now), [...shifts.keys()]);
+  const undated = await undatedDue(db.prisma, [...shifts.keys()]);
+  let [due, taken] = [0, 0];
+  for (const view of views) {
+    const shift = shifts.get(view.facts.reviewer);
+    if (!shift) continue;
+    const waiting = undated.has(view.facts.reviewer);
+    const owed = owedSince(view);
+    if (owed !== null && !waiting) due += await noteDue(db.prisma, dueRow(shift, owed));
+    if (owed === null && waiting) taken += await noteTaken(db.prisma, takenRow(view));
+  }
+  return { due, taken };
+}
+
+/** The instant since which a break is due, or null. */
+function owedSince(view: View): Instant | null {
+  const timeline = timelineWithHeld(view.facts, view.held, view.now);
+  const mildest = { severity: 0 as const, categories: [], minutes: 1 };
+  const left = headroom(timeline, view.now, mildest, view.rules, view.now + LONGEST_BREAK);
+  return left.minutes === 0 && left.earliest !== null ? view.now : null;
+}
+
+function dueRow(shift: ShiftRow, at: Instant) {
+  return { reviewer: shift.reviewer, shift: shift.id, at };
+}
+
+/** They rested since the last thing that they saw. */
+function takenRow(view: View) {
+  const last = view.facts.exposures.reduce((end, e) => Math.max(end, e.end), 0);
+  return { reviewer: view.facts.reviewer, from: last, until: view.now };
+}

@@ -1,0 +1,68 @@
+import { headroom } from '../assignment/headroom.ts';
+import { type Objection, objections } from '../assignment/objections.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+import type { EnforcedRule } from '../rules/enforced.ts';
+import type { Db } from '../store/db.ts';
+import { findItem, type ReviewItem } from '../store/items.ts';
+import { NotFound } from './errors.ts';
+import { readSeat } from './read-seat.ts';
+import { shiftAt, timelineWithHeld } from './seat.ts';
+
+/** How far ahead 'when could they take it' looks. */
+const HORIZON = 36 * HOUR;
+
+/** What stands between a reviewer and an item, apart from rules. */
+export type Obstacle =
+  | 'language'
+  | 'not-on-shift'
+  | 'on-break'
+  | 'holds-an-item'
+  | 'item-not-waiting';
+
+export interface Eligibility {
+  readonly eligible: boolean;
+  readonly objections: readonly Objection[];
+  readonly obstacles: readonly Obstacle[];
+  /** The first instant at which no rule would object; null: not within 36 hours. */
+  readonly earliest: Instant | null;
+}
+
+/** Whether a reviewer may take an item now, and if not, why and when. Throws NotFound. */
+export async function eligibility(db: Db, reviewer: number, itemId: bigint): Promise<Eligibility> {
+  const [seat, item] = await Promise.all([readSeat(db, reviewer), findItem(db.prisma, itemId)]);
+  if (!item) throw new NotFound(`no item ${itemId}`);
+  const { facts, held } = seat;
+  const timeline = timelineWithHeld(facts, held, seat.now);
+  const found = objections(timeline, proposalOf(item, seat.now), seat.rules);
+  const obstacles: Obstacle[] = [];
+  if (item.language !== null && !facts.languages.includes(item.language))
+    obstacles.push('language');
+  if (!shiftAt(facts, seat.now)) obstacles.push('not-on-shift');
+  if (facts.breaks.some((b) => b.end === Infinity)) obstacles.push('on-break');
+  if (held) obstacles.push('holds-an-item');
+  if (item.state !== 'waiting') obstacles.push('item-not-waiting');
+  return {
+    eligible: found.length === 0 && obstacles.length === 0,
+    objections: found,
+    obstacles,
+    earliest: found.length === 0 ? seat.now : earliestFor(timeline, seat.now, item, seat.rules),
+  };
+}
+
+/** When a reviewer could take an item as far as rules go; null: not within 36 hours. */
+export function earliestFor(
+  timeline: Timeline,
+  now: Instant,
+  item: Pick<ReviewItem, 'severity' | 'categories' | 'expectedSeconds'>,
+  rules: readonly EnforcedRule[],
+): Instant | null {
+  const { severity, categories, expectedSeconds } = item;
+  const work = { severity, categories, minutes: (expectedSeconds * SECOND) / MINUTE };
+  return headroom(timeline, now, work, rules, now + HORIZON).earliest;
+}
+
+function proposalOf(item: ReviewItem, now: Instant) {
+  const { severity, categories, expectedSeconds } = item;
+  return { start: now, end: now + expectedSeconds * SECOND, severity, categories };
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../domain/time.ts';
+import { markOpened } from '../store/assignments.ts';
+import type { Db } from '../store/db.ts';
+import { lapse, renewLease, signOfLife, WARNING } from './lease.ts';
+import { atSeat } from './seat.ts';
+
+export type Heartbeat =
+  | {
+      readonly kind: 'extended';
+      readonly leaseUntil: Instant;
+      /** The first hard limit would be passed here: the item goes back then at the latest. */
+      readonly limitAt: Instant;
+      /** That limit is near: finish, or let it go back. */
+      readonly warning: boolean;
+    }
+  | { readonly kind: 'lapsed' }
+  | { readonly kind: 'not-held' };
+
+/** Extends the lease of the item in a reviewer's hands, never past the first hard limit. */
+export async function heartbeat(db: Db, reviewer: number, assignment: bigint): Promise<Heartbeat> {
+  return atSeat(db, reviewer, async (tx, seat) => {
+    const before = seat.ledger.held;
+    const held = await signOfLife(tx, seat);
+    if (before?.assignment !== assignment) return { kind: 'not-held' };
+    if (!held) return { kind: 'lapsed' };
+    const lease = await renewLease(tx, seat, held, true);
+    if (lease.until <= seat.now) {
+      await lapse(tx, seat, seat.ledger.held ?? held);
+      return { kind: 'lapsed' };
+    }
+    const warning = lease.limitAt - seat.now <= WARNING;
+    return { kind: 'extended', leaseUntil: lease.until, limitAt: lease.limitAt, warning };
+  });
+}
+
+export type Opened = { readonly kind: 'opened' | 'lapsed' | 'not-held' };
+
+/** The client shows the item from now on: what is seen counts from here, not from the claim. */
+export async function openItem(db: Db, reviewer: number, assignment: bigint): Promise<Opened> {
+  return atSeat(db, reviewer, async (tx, seat) => {
+    const before = seat.ledger.held;
+    const held = await signOfLife(tx, seat);
+    if (before?.assignment !== assignment) return { kind: 'not-held' };
+    if (!held) return { kind: 'lapsed' };
+    if (held.openedAt === null) await markOpened(tx, seat.ledger, held, seat.now);
+    return { kind: 'opened' };
+  });
+}

@@ -1,0 +1,99 @@
+import { limitAt } from '../assignment/headroom.ts';
+import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import { moveLease, settle } from '../store/assignments.ts';
+import type { Held } from '../store/ledgers.ts';
+import type { Tx } from '../store/rows.ts';
+import { endSilence, startSilence } from '../store/signs.ts';
+import { rulesFor, type Seat, shiftAt, timelineWithHeld } from './seat.ts';
+
+/** How long a lease lasts without a heartbeat, and how often a client should send one. */
+export interface LeaseTimes {
+  readonly lease: number;
+  readonly heartbeat: number;
+}
+
+export const LEASE: LeaseTimes = { lease: 180 * SECOND, heartbeat: 60 * SECOND };
+
+/** How far ahead limits are looked for: a lease is renewed long before. */
+export const LONGEST_WATCH = 4 * 60 * MINUTE;
+
+/** The reviewer is told this long before the first limit that the item will go back. */
+export const WARNING = 2 * MINUTE;
+
+/** When a policy tightens under a held item, what is left of its lease, at most. */
+const NOTICE = 60 * SECOND;
+
+/**
+ * Decides a held item's lease anew on what is known now. The policy in force at the hand-out ends
+ * it where its first limit would be passed; a policy that has tightened since only shortens it.
+ */
+export async function renewLease(
+  tx: Tx,
+  seat: Seat,
+  held: Held,
+  heartbeat: boolean,
+): Promise<{ until: Instant; limitAt: Instant }> {
+  const { now } = seat;
+  const limit = limitsOf(seat, held);
+  const wanted = heartbeat ? now + LEASE.lease : held.leaseUntil;
+  const tightened = Math.max(limit.nowInForce, Math.min(held.leaseUntil, now + NOTICE));
+  const until = Math.min(wanted, limit.atHandOut, Math.max(tightened, limit.nowInForce));
+  const lease = { until: Math.max(until, now), limitAt: Math.max(limit.atHandOut, now) };
+  await moveLease(tx, seat.ledger, held, { ...lease, now, heartbeat });
+  return lease;
+}
+
+function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Instant } {
+  const { ledger, policy, now } = seat;
+  const timeline = timelineWithHeld(ledger.facts, held, now);
+  const shiftEnd = shiftAt(ledger.facts, now)?.end ?? now;
+  const watched = {
+    start: now,
+    end: Math.min(now + LONGEST_WATCH, Math.max(shiftEnd, now + SECOND)),
+    severity: held.severity,
+    categories: held.categories,
+  };
+  const handedOutUnder = {
+    version: held.policyVersion,
+    entries: policy.entries.filter((e) => e.version <= held.policyVersion),
+  };
+  const then = rulesFor(handedOutUnder, ledger.facts, held.decidedAt);
+  const atHandOut = Math.min(limitAt(timeline, watched, then), Math.max(shiftEnd, now));
+  if (policy.version === held.policyVersion) return { atHandOut, nowInForce: atHandOut };
+  return { atHandOut, nowInForce: limitAt(timeline, watched, seat.rules) };
+}
+
+/**
+ * Ends a lease that ran out: the item goes back, what was seen until the last heartbeat and one
+ * interval counts, and what came after is silence, neither exposure nor rest.
+ */
+export async function lapse(tx: Tx, seat: Seat, held: Held): Promise<Instant> {
+  const from = held.openedAt ?? held.decidedAt;
+  const end = Math.min(held.heartbeatAt + LEASE.heartbeat, held.leaseUntil, seat.now);
+  await settle(tx, seat.ledger, held, {
+    now: seat.now,
+    outcome: 'lapsed',
+    seen: from < end ? { start: from, end } : null,
+    severity: held.severity,
+    categories: held.categories,
+    decision: null,
+  });
+  await startSilence(tx, seat.ledger, end);
+  return end;
+}
+
+/**
+ * A sign of a person that does not say what they saw: a lease that ran out unnoticed is settled
+ * first, and a silence ends. Gives what is still in their hands.
+ */
+export async function signOfLife(tx: Tx, seat: Seat): Promise<Held | null> {
+  const { held } = seat.ledger;
+  if (held && held.leaseUntil <= seat.now) await lapse(tx, seat, held);
+  return stillThere(tx, seat);
+}
+
+/** A sign of a person who was there until now: what they hold counts as seen up to this moment. */
+export async function stillThere(tx: Tx, seat: Seat): Promise<Held | null> {
+  await endSilence(tx, seat.ledger, seat.now);
+  return seat.ledger.held;
+}

@@ -1,0 +1,78 @@
+import { headroom } from '../assignment/headroom.ts';
+import type { Objection } from '../assignment/objections.ts';
+import { SEVERITIES, type Severity } from '../domain/category.ts';
+import { HOUR, type Instant, MINUTE, type Minutes } from '../domain/time.ts';
+import type { Break, Shift, Timeline } from '../domain/timeline.ts';
+import { type DueBreak, dueBreaks } from '../store/breaks.ts';
+import type { Db } from '../store/db.ts';
+import { findItem, type ReviewItem } from '../store/items.ts';
+import type { Held } from '../store/ledgers.ts';
+import { readSeat, type View } from './read-seat.ts';
+import { shiftAt, timelineWithHeld } from './seat.ts';
+
+/** How much of a severity may still be taken without a break between, and what ends it. */
+export interface SeverityHeadroom {
+  readonly severity: Severity;
+  readonly minutes: Minutes;
+  readonly limitedBy: Objection | null;
+  /** When a minute of it could be taken; null: not within the horizon. */
+  readonly earliest: Instant | null;
+}
+
+export interface MyDay {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly shift: Shift | null;
+  readonly nextShift: Shift | null;
+  readonly held: Held | null;
+  readonly item: ReviewItem | null;
+  readonly taken: readonly Break[];
+  readonly due: readonly DueBreak[];
+  /** When the next break falls due if they go on working; null: none before the shift ends. */
+  readonly nextBreakAt: Instant | null;
+  readonly headroom: readonly SeverityHeadroom[];
+}
+
+const HORIZON = 36 * HOUR;
+
+/** A person's day as it stands: where they are, what they hold, what is left, what comes next. */
+export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
+  const view = await readSeat(db, reviewer);
+  const { now, facts, held } = view;
+  const timeline = timelineWithHeld(facts, held, now);
+  const shift = shiftAt(facts, now) ?? null;
+  const [item, due] = await Promise.all([
+    held ? findItem(db.prisma, held.item) : null,
+    dueBreaks(db.prisma, reviewer),
+  ]);
+  return {
+    now,
+    zone: facts.zones.findLast((z) => z.from <= now)?.zone ?? 'UTC',
+    shift,
+    nextShift: facts.shifts.find((s) => s.start > now) ?? null,
+    held,
+    item,
+    taken: facts.breaks.filter((b) => shift && b.start >= shift.start),
+    due,
+    nextBreakAt: shift ? nextBreakAt(timeline, view, shift.end) : null,
+    headroom: SEVERITIES.map((severity) => headroomOf(timeline, view, severity)),
+  };
+}
+
+/** Categories do not matter to how much is left: consent is asked of each item by itself. */
+function headroomOf(timeline: Timeline, view: View, severity: Severity): SeverityHeadroom {
+  const work = { severity, categories: [], minutes: 1 };
+  return { severity, ...headroom(timeline, view.now, work, view.rules, view.now + HORIZON) };
+}
+
+/** The mildest work there is runs into nothing but the break that is due. */
+export function nextBreakAt(
+  timeline: Timeline,
+  view: Pick<View, 'now' | 'rules'>,
+  until: Instant,
+): Instant | null {
+  const mildest = { severity: 0 as const, categories: [], minutes: 1 };
+  const left = headroom(timeline, view.now, mildest, view.rules, view.now + HORIZON);
+  const at = view.now + left.minutes * MINUTE;
+  return at < until ? at : null;
+}

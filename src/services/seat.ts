@@ -1,0 +1,124 @@
+import { rulesInForce, type Subject } from '../domain/policy.ts';
+import { contains, HOUR, type Instant, MINUTE } from '../domain/time.ts';
+import type { Exposure, Shift, Timeline } from '../domain/timeline.ts';
+import { withExposure } from '../domain/timeline.ts';
+import { type EnforcedRule, enforce, parametersOf } from '../rules/enforced.ts';
+import { rulebook } from '../rules/index.ts';
+import { defaultsOf } from '../rules/rule.ts';
+import type { Db } from '../store/db.ts';
+import { type Facts, uncorrected } from '../store/facts.ts';
+import { type Held, type Ledger, type Reach, withLedgers } from '../store/ledgers.ts';
+import { type Policy, policyAt } from '../store/policies.ts';
+import type { Tx } from '../store/rows.ts';
+import { NotFound } from './errors.ts';
+
+/** One person's place at a decision: their locked ledger, the instant, and the rules for them. */
+export interface Seat {
+  readonly now: Instant;
+  readonly ledger: Ledger;
+  readonly policy: Policy;
+  readonly rules: readonly EnforcedRule[];
+}
+
+/** Planned shifts that a decision now can harm: tomorrow's, by its daily rest. */
+const AHEAD = 48 * HOUR;
+
+const parameters = parametersOf(rulebook);
+const longestLookback = new WeakMap<Db['prisma'], number>();
+
+/** Locks one person's ledger and decides in one transaction. Throws NotFound. */
+export async function atSeat<Result>(
+  db: Db,
+  reviewer: number,
+  decide: (tx: Tx, seat: Seat) => Promise<Result>,
+): Promise<Result> {
+  return atSeats(db, [reviewer], async (tx, seats) => {
+    const seat = seats.get(reviewer);
+    if (!seat) throw new NotFound(`no reviewer ${reviewer}`);
+    return decide(tx, seat);
+  });
+}
+
+/** Locks several people's ledgers in id order and decides for all of them in one transaction. */
+export async function atSeats<Result>(
+  db: Db,
+  reviewers: readonly number[],
+  decide: (tx: Tx, seats: ReadonlyMap<number, Seat>) => Promise<Result>,
+): Promise<Result> {
+  return withLedgers(db, reviewers, reachOf(db), async (tx, desk) => {
+    const policy = await policyAt(db, tx, desk.policyVersion);
+    noteLookback(db, policy);
+    const seats = [...desk.ledgers.values()].map((ledger): [number, Seat] => [
+      ledger.reviewer,
+      { now: desk.now, ledger, policy, rules: rulesFor(policy, ledger.facts, desk.now) },
+    ]);
+    return decide(tx, new Map(seats));
+  });
+}
+
+/**
+ * How much history decisions need. A policy that asks for more than was loaded makes its rule
+ * unknown, which refuses, for the one decision in which it is first seen.
+ */
+export function reachOf(db: Db): Reach {
+  const minutes =
+    longestLookback.get(db.prisma) ?? longest(rulebook.map((r) => r.lookback(defaultsOf(r))));
+  return { back: minutes * MINUTE + HOUR, ahead: AHEAD };
+}
+
+export function noteLookback(db: Db, policy: Policy): void {
+  const asked = policy.entries.flatMap((entry) => {
+    const rule = rulebook.find((r) => r.id === entry.rule);
+    return rule ? [rule.lookback({ ...defaultsOf(rule), ...entry.params })] : [];
+  });
+  longestLookback.set(
+    db.prisma,
+    longest([...asked, ...rulebook.map((r) => r.lookback(defaultsOf(r)))]),
+  );
+}
+
+function longest(minutes: readonly number[]): number {
+  return Math.max(0, ...minutes);
+}
+
+/** The rules for a person at an instant, with what the policy says of them then. */
+export function rulesFor(policy: Policy, facts: Facts, at: Instant): readonly EnforcedRule[] {
+  return enforce(rulebook, rulesInForce(policy.entries, parameters, subjectOf(facts, at), at));
+}
+
+/** Where a person belongs at an instant. */
+export function subjectOf(facts: Facts, at: Instant): Subject {
+  const at_ = facts.memberships.findLast((m) => m.from <= at);
+  return { person: facts.reviewer, site: at_?.site ?? null, team: at_?.team ?? null };
+}
+
+/** What is known at an instant, without what is in the person's hands. */
+export function timelineOf(facts: Facts, now: Instant): Timeline {
+  const { zones, shifts, breaks, silences, consents } = facts;
+  const exposures = uncorrected(facts.exposures);
+  const known = { knownFrom: facts.span.start, knownUntil: now };
+  return { ...known, zones, exposures, shifts, breaks, silences, consents };
+}
+
+/** The same, with the item in the person's hands as if watched from its hand-out until now. */
+export function timelineWithHeld(facts: Facts, held: Held | null, now: Instant): Timeline {
+  const timeline = timelineOf(facts, now);
+  if (!held || held.decidedAt >= now) return timeline;
+  return withExposure(timeline, soFar(held, now));
+}
+
+function soFar(held: Held, now: Instant): Exposure {
+  return {
+    start: held.decidedAt,
+    end: now,
+    severity: held.severity,
+    categories: held.categories,
+    origin: 'assignment',
+    assignment: held.assignment,
+    recordedAt: now,
+  };
+}
+
+export function shiftAt(facts: Facts, at: Instant): Shift | undefined {
+  return facts.shifts.find((shift) => contains(shift, at));
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../domain/time.ts';
+import type { Db } from '../store/db.ts';
+import { closeShift, openShifts, shiftsToClose } from '../store/shifts.ts';
+import { endSilence, finishBreak } from '../store/signs.ts';
+import { clockedAt } from './clocked.ts';
+import { stillThere } from './lease.ts';
+import { atSeat } from './seat.ts';
+import { release } from './step-away.ts';
+
+export interface ShiftsMoved {
+  readonly opened: number;
+  readonly closed: number;
+}
+
+/**
+ * Opens every shift that has begun by `now` and closes every one that has ended: a break still
+ * being taken ends with it, one that was due and not taken is missed. Safe to run twice.
+ */
+export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMoved> {
+  const opened = await openShifts(db.prisma, now);
+  const clocked = clockedAt(db, now);
+  let closed = 0;
+  for (const shift of await shiftsToClose(db.prisma, now)) {
+    await atSeat(clocked, shift.reviewer, async (tx, seat) => {
+      const { held, facts } = seat.ledger;
+      // A lease ends with its shift at the latest, so this is one that nobody has taken back yet.
+      if (held && held.decidedAt < shift.end) await release(tx, seat, held, 'lapsed');
+      await finishBreak(tx, seat.ledger, shift.end);
+      if (facts.silences.some((s) => s.end === Infinity))
+        await endSilence(tx, seat.ledger, seat.now);
+      await closeShift(tx, shift.id, seat.now);
+      await stillThere(tx, seat);
+    });
+    closed++;
+  }
+  return { opened, closed };
+}

@@ -1,0 +1,213 @@
+import type { Category, Severity } from '../domain/category.ts';
+import type { Instant, Span } from '../domain/time.ts';
+import type { RecordedExposure } from './facts.ts';
+import type { Held, Ledger } from './ledgers.ts';
+import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+export const OUTCOMES = ['completed', 'stepped-away', 'lapsed', 'refused'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What was decided for one reviewer, ready to be written. */
+export interface HandOut {
+  readonly reviewer: number;
+  readonly item: bigint;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly decidedAt: Instant;
+  readonly leaseUntil: Instant;
+  readonly limitAt: Instant;
+  readonly policyVersion: number;
+}
+
+/**
+ * Hands out what is still waiting and gives it to the ledgers; returns the reviewers whose item
+ * somebody else took in the meantime.
+ */
+export async function handOut(
+  tx: Tx,
+  ledgers: ReadonlyMap<number, Ledger>,
+  decisions: readonly HandOut[],
+): Promise<readonly number[]> {
+  if (decisions.length === 0) return [];
+  const written = await rows<{ id: bigint; reviewer_id: number }>(
+    tx,
+    sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(decisions.map(rowOf))}::jsonb)
+        as w(item bigint, reviewer int, severity smallint, categories text[], decided timestamptz,
+          lease timestamptz, "limit" timestamptz, policy int)),
+      free as (select i.id from items i where i.id in (select item from wanted)
+        and i.state = 'waiting' for update of i skip locked),
+      taken as (update items i set state = 'held' from free where i.id = free.id returning i.id)
+      insert into assignments (item_id, reviewer_id, role, announced_severity, announced_categories,
+        policy_version, decided_at, lease_decided_at, lease_until, limit_at, heartbeat_at)
+      select w.item, w.reviewer, 'watcher', w.severity, w.categories, w.policy, w.decided, w.decided,
+        w.lease, w."limit", w.decided
+      from wanted w join taken on taken.id = w.item order by w.reviewer
+      returning id, reviewer_id`,
+  );
+  const assigned = new Map(written.map((row) => [row.reviewer_id, row.id]));
+  for (const decision of decisions) {
+    const assignment = assigned.get(decision.reviewer);
+    const ledger = ledgers.get(decision.reviewer);
+    if (assignment !== undefined && ledger) ledger.held = heldOf(decision, assignment);
+  }
+  return decisions.map((d) => d.reviewer).filter((reviewer) => !assigned.has(reviewer));
+}
+
+function rowOf(decision: HandOut) {
+  return {
+    item: decision.item.toString(),
+    reviewer: decision.reviewer,
+    severity: decision.severity,
+    categories: decision.categories,
+    decided: ts(decision.decidedAt),
+    lease: ts(decision.leaseUntil),
+    limit: ts(decision.limitAt),
+    policy: decision.policyVersion,
+  };
+}
+
+function heldOf(decision: HandOut, assignment: bigint): Held {
+  const { item, severity, categories, decidedAt, leaseUntil, limitAt, policyVersion } = decision;
+  const lease = { leaseUntil, limitAt, heartbeatAt: decidedAt, openedAt: null };
+  return { assignment, item, severity, categories, decidedAt, policyVersion, ...lease };
+}
+
+/** Writes what a heartbeat, or a fact learnt meanwhile, made of a lease. */
+export async function moveLease(
+  tx: Tx,
+  ledger: Ledger,
+  held: Held,
+  lease: { now: Instant; until: Instant; limitAt: Instant; heartbeat: boolean },
+): Promise<void> {
+  const heartbeatAt = lease.heartbeat ? lease.now : held.heartbeatAt;
+  await change(
+    tx,
+    sql`update assignments set lease_decided_at = ${ts(lease.now)}, lease_until = ${ts(lease.until)},
+      limit_at = ${ts(lease.limitAt)}, heartbeat_at = ${ts(heartbeatAt)}
+      where id = ${held.assignment} and ended_at is null`,
+  );
+  ledger.held = { ...held, leaseUntil: lease.until, limitAt: lease.limitAt, heartbeatAt };
+}
+
+/** The moment at which the reviewer's client says that the item is on the screen. */
+export async function markOpened(tx: Tx, ledger: Ledger, held: Held, at: Instant): Promise<void> {
+  await change(tx, sql`update assignments set opened_at = ${ts(at)} where id = ${held.assignment}`);
+  ledger.held = { ...held, openedAt: at };
+}
+
+/** How an assignment ended: what was seen, and what becomes of the item. */
+export interface Settlement {
+  readonly now: Instant;
+  readonly outcome: Outcome;
+  /** What was seen; null when it was never opened or not a moment passed. */
+  readonly seen: Span | null;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  /** What was decided about the item; null sends it back to its queue. */
+  readonly decision: string | null;
+}
+
+/** Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. */
+export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement): Promise<void> {
+  const done = end.decision !== null;
+  const kept = await rows<{ id: bigint }>(
+    tx,
+    sql`with ended as (update assignments set ended_at = ${ts(end.now)}, outcome = ${end.outcome}
+        where id = ${held.assignment} and ended_at is null returning id),
+      item as (update items set state = ${done ? 'done' : 'waiting'}, decision = ${end.decision},
+        decided_at = ${done ? ts(end.now) : null}::timestamptz
+        where id = ${held.item} and exists (select 1 from ended) returning id)
+      insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
+        assignment_id, recorded_at)
+      select ${ledger.reviewer}, ${ts(end.seen?.start ?? 0)}, ${ts(end.seen?.end ?? 0)},
+        ${end.severity}::smallint, ${end.categories}::text[], 'assignment', id, ${ts(end.now)}
+      from ended where ${end.seen !== null}
+      returning id`,
+  );
+  const id = kept[0]?.id;
+  if (id !== undefined && end.seen)
+    remember(ledger, {
+      ...end.seen,
+      severity: end.severity,
+      categories: end.categories,
+      origin: 'assignment',
+      assignment: held.assignment,
+      recordedAt: end.now,
+      id,
+      supersedes: null,
+    });
+  ledger.held = null;
+}
+
+/** Adds a row to the ledger, as it will be read back. */
+export async function appendExposure(
+  tx: Tx,
+  ledger: Ledger,
+  exposure: Omit<RecordedExposure, 'id'>,
+): Promise<bigint> {
+  const [row] = await rows<{ id: bigint }>(
+    tx,
+    sql`insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
+        assignment_id, recorded_at, supersedes)
+      values (${ledger.reviewer}, ${ts(exposure.start)}, ${ts(exposure.end)},
+        ${exposure.severity}::smallint, ${exposure.categories}::text[], ${exposure.origin},
+        ${exposure.assignment}::bigint, ${ts(exposure.recordedAt)}, ${exposure.supersedes}::bigint)
+      returning id`,
+  );
+  if (!row) throw new Error('an exposure was not kept');
+  remember(ledger, { ...exposure, id: row.id });
+  return row.id;
+}
+
+function remember(ledger: Ledger, exposure: RecordedExposure): void {
+  const exposures = [...ledger.facts.exposures, exposure].toSorted((a, b) => a.start - b.start);
+  ledger.facts = { ...ledger.facts, exposures };
+}
+
+/** An assignment that has ended, with what is in the ledger of it. */
+export interface EndedAssignment {
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly decidedAt: Instant;
+  readonly seen: Span | null;
+}
+
+/** One person's ended assignment; null when there is none of theirs. */
+export async function endedAssignment(
+  tx: Tx,
+  reviewer: number,
+  assignment: bigint,
+): Promise<EndedAssignment | null> {
+  const [row] = await rows<{
+    outcome: Outcome;
+    severity: Severity;
+    categories: Category[];
+    decided: number;
+    start: number | null;
+    end: number | null;
+  }>(
+    tx,
+    sql`select a.outcome, a.announced_severity as severity, a.announced_categories as categories,
+        ${ms('a.decided_at')} as decided, ${ms('min(e.started_at)')} as start,
+        ${ms('max(e.ended_at)')} as end
+      from assignments a left join exposures e on e.reviewer_id = a.reviewer_id
+        and e.started_at >= a.decided_at and e.assignment_id = a.id
+      where a.id = ${assignment} and a.reviewer_id = ${reviewer} and a.ended_at is not null
+      group by a.id`,
+  );
+  if (!row) return null;
+  const seen = row.start !== null && row.end !== null ? { start: row.start, end: row.end } : null;
+  const { outcome, severity, categories, decided } = row;
+  return { outcome, severity, categories, decidedAt: decided, seen };
+}
+
+/** Who holds an item whose lease has run out by an instant. */
+export async function expiredHolders(db: Reader, now: Instant): Promise<readonly number[]> {
+  const found = await rows<{ reviewer_id: number }>(
+    db,
+    sql`select reviewer_id from assignments where ended_at is null and lease_until <= ${ts(now)}
+      order by reviewer_id`,
+  );
+  return found.map((row) => row.reviewer_id);
+}

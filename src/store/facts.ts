@@ -1,0 +1,163 @@
+import type { Category, Severity } from '../domain/category.ts';
+import { HOUR, type Instant, type Span } from '../domain/time.ts';
+import type {
+  Break,
+  BreakKind,
+  Consent,
+  Exposure,
+  Origin,
+  Shift,
+  ZoneFrom,
+} from '../domain/timeline.ts';
+import { ms, type Reader, rows, sql, ts } from './rows.ts';
+
+/** An exposure as the ledger keeps it: its own row and the row it corrects. */
+export interface RecordedExposure extends Exposure {
+  readonly id: bigint;
+  readonly supersedes: bigint | null;
+}
+
+/** Where a person belongs from an instant on. */
+export interface Membership {
+  readonly from: Instant;
+  readonly site: number;
+  readonly team: number;
+}
+
+/** Everything recorded of one person that overlaps a span, superseded rows too. */
+export interface Facts {
+  readonly reviewer: number;
+  /** What was asked for: facts outside may be missing. */
+  readonly span: Span;
+  readonly languages: readonly string[];
+  readonly exposures: readonly RecordedExposure[];
+  readonly shifts: readonly Shift[];
+  readonly breaks: readonly Break[];
+  readonly silences: readonly Span[];
+  readonly consents: readonly Consent[];
+  readonly memberships: readonly Membership[];
+  readonly zones: readonly ZoneFrom[];
+}
+
+/** No fact lasts longer (the database refuses it), so one that overlaps a span starts this near. */
+const LONGEST_FACT = 24 * HOUR;
+
+type Row = {
+  readonly id: number;
+  readonly languages: string[];
+  readonly exposures: [
+    number,
+    number,
+    number,
+    Category[],
+    Origin,
+    number | null,
+    number,
+    number,
+    number | null,
+  ][];
+  readonly shifts: [number, number, number][];
+  readonly breaks: [number, number | null, BreakKind][];
+  readonly silences: [number, number | null][];
+  readonly consents: [Category, boolean, number][];
+  readonly memberships: [number, number, number][];
+  readonly zones: [number, number, string][];
+};
+
+/** The facts of several people over a span, in one query. Order of the result is by id. */
+export async function loadFacts(
+  db: Reader,
+  reviewers: readonly number[],
+  span: Span,
+): Promise<readonly Facts[]> {
+  const reach = { start: ts(span.start - LONGEST_FACT), from: ts(span.start), end: ts(span.end) };
+  const found = await rows<Row>(
+    db,
+    sql`
+    select r.id, r.languages,
+      coalesce((select json_agg(json_build_array(${ms('e.started_at')}, ${ms('e.ended_at')},
+          e.severity, e.categories, e.origin, e.assignment_id, ${ms('e.recorded_at')}, e.id,
+          e.supersedes) order by e.started_at, e.id)
+        from exposures e where e.reviewer_id = r.id and e.started_at > ${reach.start}
+          and e.started_at < ${reach.end} and e.ended_at > ${reach.from}), '[]') as exposures,
+      coalesce((select json_agg(json_build_array(s.id, ${ms('s.starts_at')}, ${ms('s.ends_at')})
+          order by s.starts_at)
+        from shifts s where s.reviewer_id = r.id and s.starts_at > ${reach.start}
+          and s.starts_at < ${reach.end} and s.ends_at > ${reach.from}), '[]') as shifts,
+      coalesce((select json_agg(json_build_array(${ms('b.started_at')}, ${ms('b.ended_at')}, b.kind)
+          order by b.started_at)
+        from breaks b where b.reviewer_id = r.id and b.started_at < ${reach.end}
+          and (b.ended_at is null or (b.ended_at > ${reach.from} and b.started_at > ${reach.start}))),
+        '[]') as breaks,
+      coalesce((select json_agg(json_build_array(${ms('q.started_at')}, ${ms('q.ended_at')})
+          order by q.started_at)
+        from silences q where q.reviewer_id = r.id and q.started_at < ${reach.end}
+          and (q.ended_at is null or q.ended_at > ${reach.from})), '[]') as silences,
+      coalesce((select json_agg(json_build_array(c.category, c.granted, ${ms('c.recorded_at')})
+          order by c.recorded_at, c.id)
+        from consents c where c.reviewer_id = r.id), '[]') as consents,
+      coalesce((select json_agg(json_build_array(${ms('m.starts_at')}, m.site_id, m.team_id)
+          order by m.starts_at)
+        from memberships m where m.reviewer_id = r.id), '[]') as memberships,
+      coalesce((select json_agg(json_build_array(z.site_id, ${ms('z.starts_at')}, z.zone)
+          order by z.starts_at)
+        from site_zones z where z.site_id in
+          (select m.site_id from memberships m where m.reviewer_id = r.id)), '[]') as zones
+    from reviewers r where r.id = any(${reviewers}::int[]) order by r.id`,
+  );
+  return found.map((row) => factsOf(row, span));
+}
+
+function factsOf(row: Row, span: Span): Facts {
+  const memberships = row.memberships.map(([from, site, team]) => ({ from, site, team }));
+  return {
+    reviewer: row.id,
+    span,
+    languages: row.languages,
+    exposures: row.exposures.map(exposureOf),
+    shifts: row.shifts.map(([id, start, end]) => ({ id, start, end })),
+    breaks: row.breaks.map(([start, end, kind]) => ({ start, end: end ?? Infinity, kind })),
+    silences: row.silences.map(([start, end]) => ({ start, end: end ?? Infinity })),
+    consents: row.consents.map(([category, granted, at]) => ({ category, granted, at })),
+    memberships,
+    zones: zonesOf(memberships, row.zones),
+  };
+}
+
+function exposureOf(row: Row['exposures'][number]): RecordedExposure {
+  const [start, end, severity, categories, origin, assignment, recordedAt, id, supersedes] = row;
+  return {
+    start,
+    end,
+    severity: severity as Severity,
+    categories,
+    origin,
+    assignment: assignment === null ? null : BigInt(assignment),
+    recordedAt,
+    id: BigInt(id),
+    supersedes: supersedes === null ? null : BigInt(supersedes),
+  };
+}
+
+/** A person's zones: their site's, from when they belong to it, until they belong to another. */
+function zonesOf(
+  memberships: readonly Membership[],
+  siteZones: readonly [number, number, string][],
+): readonly ZoneFrom[] {
+  const zones: ZoneFrom[] = [];
+  memberships.forEach((membership, i) => {
+    const until = memberships[i + 1]?.from ?? Infinity;
+    const own = siteZones.filter(([site, from]) => site === membership.site && from < until);
+    own.forEach(([, from, zone], j) => {
+      const next = own[j + 1]?.[1] ?? Infinity;
+      if (next > membership.from) zones.push({ zone, from: Math.max(from, membership.from) });
+    });
+  });
+  return zones;
+}
+
+/** The rows that count: those that no later row corrects. */
+export function uncorrected(exposures: readonly RecordedExposure[]): readonly RecordedExposure[] {
+  const corrected = new Set(exposures.map((e) => e.supersedes));
+  return exposures.filter((e) => !corrected.has(e.id));
+}

@@ -1,0 +1,147 @@
+import type { Category, Severity } from '../domain/category.ts';
+import type { Instant } from '../domain/time.ts';
+import { ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+export const MEDIA = ['image', 'video', 'text', 'audio', 'live'] as const;
+export type Media = (typeof MEDIA)[number];
+
+/** An item as whoever may take it sees it: what it counts as, never what it shows. */
+export interface ReviewItem {
+  readonly item: bigint;
+  readonly externalId: string;
+  readonly queue: number;
+  readonly queueKey: string;
+  readonly language: string | null;
+  readonly media: Media;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly expectedSeconds: number;
+  readonly arrivedAt: Instant;
+  readonly dueAt: Instant;
+  readonly state: 'waiting' | 'held' | 'done';
+}
+
+type Row = {
+  readonly id: bigint;
+  readonly external_id: string;
+  readonly queue_id: number;
+  readonly key: string;
+  readonly language: string | null;
+  readonly media: Media;
+  readonly severity: Severity;
+  readonly categories: Category[];
+  readonly expected_seconds: number;
+  readonly arrived: number;
+  readonly due: number;
+  readonly state: ReviewItem['state'];
+};
+
+const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
+  coalesce(i.severity, q.severity) as severity, i.categories, i.expected_seconds, i.state,
+  ${ms('i.arrived_at')} as arrived, ${ms('i.due_at')} as due`;
+
+/**
+ * The first few waiting items of each queue in a language (or in none in particular), soonest due
+ * first; of at most a severity where one is given. Not those that this reviewer has stepped away
+ * from or refused before.
+ */
+export async function waitingFor(
+  tx: Tx,
+  reviewer: number,
+  languages: readonly string[],
+  most: { perQueue: number; severity: Severity },
+): Promise<readonly ReviewItem[]> {
+  const found = await rows<Row>(
+    tx,
+    sql`select ${COLUMNS} from queues q cross join lateral (
+        select w.* from items w where w.queue_id = q.id and w.state = 'waiting'
+          and coalesce(w.severity, q.severity) <= ${most.severity}
+          and not exists (select 1 from assignments a where a.item_id = w.id
+            and a.reviewer_id = ${reviewer} and a.outcome in ('stepped-away', 'refused'))
+        order by w.due_at, w.id limit ${most.perQueue}) i
+      where q.language is null or q.language = any(${languages}::text[])
+      order by i.due_at, i.id`,
+  );
+  return found.map(itemOf);
+}
+
+/** One item, whatever became of it; null when there is none. */
+export async function findItem(db: Reader, id: bigint): Promise<ReviewItem | null> {
+  const [row] = await rows<Row>(
+    db,
+    sql`select ${COLUMNS} from items i join queues q on q.id = i.queue_id where i.id = ${id}`,
+  );
+  return row ? itemOf(row) : null;
+}
+
+function itemOf(row: Row): ReviewItem {
+  return {
+    item: row.id,
+    externalId: row.external_id,
+    queue: row.queue_id,
+    queueKey: row.key,
+    language: row.language,
+    media: row.media,
+    severity: row.severity,
+    categories: row.categories,
+    expectedSeconds: row.expected_seconds,
+    arrivedAt: row.arrived,
+    dueAt: row.due,
+    state: row.state,
+  };
+}
+
+/** An item that has passed every check. */
+export interface NewItem {
+  readonly externalId: string;
+  readonly queue: string;
+  readonly media: Media;
+  readonly categories: readonly Category[];
+  readonly severity: Severity | null;
+  readonly expectedSeconds: number | null;
+  readonly arrivedAt: Instant;
+}
+
+/** Adds items that are new by their external id; returns each external id with its item. */
+export async function addItems(
+  tx: Tx,
+  items: readonly NewItem[],
+): Promise<readonly { externalId: string; item: bigint; added: boolean }[]> {
+  const given = JSON.stringify(items.map((i) => ({ ...i, arrivedAt: ts(i.arrivedAt) })));
+  const added = await rows<{ id: bigint; external_id: string }>(
+    tx,
+    sql`insert into items (external_id, queue_id, media, categories, severity, expected_seconds,
+        arrived_at, due_at, state)
+      select g."externalId", q.id, g.media, g.categories, g.severity,
+        coalesce(g."expectedSeconds", q.expected_seconds), g."arrivedAt",
+        g."arrivedAt" + q.due_within_minutes * interval '1 minute', 'waiting'
+      from jsonb_to_recordset(${given}::jsonb) as g("externalId" text, queue text, media text,
+        categories text[], severity smallint, "expectedSeconds" int, "arrivedAt" timestamptz)
+      join queues q on q.key = g.queue
+      order by g."arrivedAt", g."externalId"
+      on conflict (external_id) do nothing returning id, external_id`,
+  );
+  const fresh = new Set(added.map((row) => row.external_id));
+  const others = items.map((i) => i.externalId).filter((id) => !fresh.has(id));
+  const known = await rows<{ id: bigint; external_id: string }>(
+    tx,
+    sql`select id, external_id from items where external_id = any(${others}::text[])`,
+  );
+  return [...added, ...known].map((row) => ({
+    externalId: row.external_id,
+    item: row.id,
+    added: fresh.has(row.external_id),
+  }));
+}
+
+/** Which of these queue keys exist, with the category that each is for. */
+export async function queuesNamed(
+  db: Reader,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Category>> {
+  const found = await rows<{ key: string; category: Category }>(
+    db,
+    sql`select key, category from queues where key = any(${keys}::text[])`,
+  );
+  return new Map(found.map((row) => [row.key, row.category]));
+}

@@ -1,0 +1,62 @@
+import { HOUR, type Span } from '../domain/time.ts';
+import type { Db } from './db.ts';
+import type { Facts } from './facts.ts';
+
+/** What was committed of a person's facts at a version of their ledger. */
+interface Remembered {
+  readonly version: bigint;
+  readonly facts: Facts;
+}
+
+/** How many ledgers a process remembers at most; the longest unused goes first. */
+const MOST = 5_000;
+
+/** Planned shifts are looked for a day and more ahead, so an hour less of that does no harm. */
+const AHEAD_SLACK = HOUR;
+
+const caches = new WeakMap<Db['prisma'], Map<number, Remembered>>();
+
+function cacheOf(db: Db): Map<number, Remembered> {
+  const cache = caches.get(db.prisma) ?? new Map<number, Remembered>();
+  caches.set(db.prisma, cache);
+  return cache;
+}
+
+/**
+ * A person's facts over a span if they are remembered at exactly this version, read under the
+ * ledger's lock, so that nobody can have changed them since; otherwise undefined.
+ */
+export function remembered(
+  db: Db,
+  reviewer: number,
+  version: bigint,
+  span: Span,
+): Facts | undefined {
+  const known = cacheOf(db).get(reviewer);
+  if (known?.version !== version) return undefined;
+  const { facts } = known;
+  const reaches = facts.span.start <= span.start && facts.span.end >= span.end - AHEAD_SLACK;
+  return reaches ? since(facts, span) : undefined;
+}
+
+/** Remembers what was just committed, and never anything else. */
+export function remember(db: Db, version: bigint, facts: Facts): void {
+  const cache = cacheOf(db);
+  cache.delete(facts.reviewer);
+  cache.set(facts.reviewer, { version, facts });
+  if (cache.size > MOST) {
+    const oldest = cache.keys().next();
+    if (!oldest.done) cache.delete(oldest.value);
+  }
+}
+
+/** Drops what ended before the span, so that what is remembered does not grow. */
+function since(facts: Facts, span: Span): Facts {
+  const first = facts.exposures[0];
+  if (!first || first.end > span.start) return facts;
+  return {
+    ...facts,
+    span: { start: span.start, end: facts.span.end },
+    exposures: facts.exposures.filter((e) => e.end > span.start),
+  };
+}

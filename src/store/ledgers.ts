@@ -1,0 +1,177 @@
+import type { Category, Severity } from '../domain/category.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Db } from './db.ts';
+import { type Facts, loadFacts } from './facts.ts';
+import { remember, remembered } from './ledger-cache.ts';
+import { POLICY_LOCK } from './policies.ts';
+import { change, ms, type Reader, rows, type Sql, sql, type Tx, ts } from './rows.ts';
+
+/** An item in somebody's hands. Its reservation runs from `decidedAt` to `leaseUntil`. */
+export interface Held {
+  readonly assignment: bigint;
+  readonly item: bigint;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly decidedAt: Instant;
+  readonly leaseUntil: Instant;
+  readonly limitAt: Instant;
+  readonly heartbeatAt: Instant;
+  readonly openedAt: Instant | null;
+  readonly policyVersion: number;
+}
+
+/** A person's ledger while it is locked. `facts` and `held` follow what is written through it. */
+export interface Ledger {
+  readonly reviewer: number;
+  readonly version: bigint;
+  facts: Facts;
+  held: Held | null;
+}
+
+/** What a decision is made on: locked ledgers, one instant, one version of the policy. */
+export interface Desk {
+  readonly now: Instant;
+  readonly policyVersion: number;
+  readonly ledgers: ReadonlyMap<number, Ledger>;
+}
+
+/** How much is loaded around the instant of the decision, in milliseconds. */
+export interface Reach {
+  readonly back: number;
+  readonly ahead: number;
+}
+
+type LockRow = { readonly reviewer_id: number; readonly version: bigint; readonly last: number };
+type NowRow = { readonly now: number; readonly policy: number; readonly held: HeldRow[] };
+type HeldRow = {
+  readonly reviewer: number;
+  readonly assignment: number;
+  readonly item: number;
+  readonly severity: Severity;
+  readonly categories: Category[];
+  readonly decided: number;
+  readonly lease: number;
+  readonly limit: number;
+  readonly heartbeat: number;
+  readonly opened: number | null;
+  readonly policy: number;
+};
+
+/**
+ * Locks the ledgers of these reviewers in id order, reads the clock behind the locks (never before
+ * a person's last recorded instant), gives what is known of them to `work` and, when that returns,
+ * moves their versions on: all in one transaction. Reviewers that do not exist are absent.
+ */
+export async function withLedgers<Result>(
+  db: Db,
+  reviewers: readonly number[],
+  reach: Reach,
+  work: (tx: Tx, desk: Desk) => Promise<Result>,
+): Promise<Result> {
+  let desk: Desk | undefined;
+  const result = await db.prisma.$transaction(async (tx) => {
+    desk = await lock(db, tx, reviewers, reach);
+    const done = await work(tx, desk);
+    await moveOn(tx, desk);
+    return done;
+  });
+  // Only what was committed may be remembered.
+  for (const ledger of desk?.ledgers.values() ?? [])
+    remember(db, ledger.version + 1n, ledger.facts);
+  return result;
+}
+
+async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach): Promise<Desk> {
+  const locked = await rows<LockRow>(
+    tx,
+    sql`with gate as materialized (select pg_advisory_xact_lock_shared(${POLICY_LOCK}))
+      select l.reviewer_id, l.version, ${ms('l.last_instant')} as last from gate, ledgers l
+      where l.reviewer_id = any(${reviewers}::int[]) order by l.reviewer_id for update of l`,
+  );
+  const ids = locked.map((row) => row.reviewer_id);
+  const [head] = await rows<NowRow>(
+    tx,
+    sql`select ${ms('clock_timestamp()')} as now,
+      (select coalesce(max(version), 0) from policy_entries)::int as policy,
+      ${heldBy(ids)} as held`,
+  );
+  if (!head) throw new Error('the database did not say what time it is');
+  const clock = db.clock() ?? Math.floor(head.now);
+  const now = locked.reduce((latest, row) => Math.max(latest, row.last + 1), clock);
+  const span = { start: now - reach.back, end: now + reach.ahead };
+  const facts = await factsOf(db, tx, locked, span);
+  const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
+  const ledgers = locked.flatMap(({ reviewer_id: reviewer, version }) => {
+    const own = facts.get(reviewer);
+    return own
+      ? [{ reviewer, version, facts: own, held: held.get(reviewer) ?? null } satisfies Ledger]
+      : [];
+  });
+  return {
+    now,
+    policyVersion: head.policy,
+    ledgers: new Map(ledgers.map((ledger) => [ledger.reviewer, ledger])),
+  };
+}
+
+/** What is remembered at this version, and the rest from the database. */
+async function factsOf(
+  db: Db,
+  tx: Tx,
+  locked: readonly LockRow[],
+  span: { start: Instant; end: Instant },
+): Promise<ReadonlyMap<number, Facts>> {
+  const found = new Map<number, Facts>();
+  for (const row of locked) {
+    const cached = remembered(db, row.reviewer_id, row.version, span);
+    if (cached) found.set(row.reviewer_id, cached);
+  }
+  const missing = locked.map((row) => row.reviewer_id).filter((id) => !found.has(id));
+  if (missing.length > 0)
+    for (const facts of await loadFacts(tx, missing, span)) found.set(facts.reviewer, facts);
+  return found;
+}
+
+/** What these reviewers have in their hands, without a lock. */
+export async function readHeld(
+  db: Reader,
+  reviewers: readonly number[],
+): Promise<ReadonlyMap<number, Held>> {
+  const [row] = await rows<{ held: HeldRow[] }>(db, sql`select ${heldBy(reviewers)} as held`);
+  return new Map(row?.held.map((held) => [held.reviewer, heldOf(held)]));
+}
+
+function heldBy(reviewers: readonly number[]): Sql {
+  return sql`coalesce((select json_agg(json_build_object('reviewer', a.reviewer_id,
+      'assignment', a.id, 'item', a.item_id, 'severity', a.announced_severity,
+      'categories', a.announced_categories, 'decided', ${ms('a.decided_at')},
+      'lease', ${ms('a.lease_until')}, 'limit', ${ms('a.limit_at')},
+      'heartbeat', ${ms('a.heartbeat_at')}, 'opened', ${ms('a.opened_at')},
+      'policy', a.policy_version))
+    from assignments a where a.reviewer_id = any(${reviewers}::int[]) and a.ended_at is null), '[]')`;
+}
+
+function heldOf(row: HeldRow): Held {
+  return {
+    assignment: BigInt(row.assignment),
+    item: BigInt(row.item),
+    severity: row.severity,
+    categories: row.categories,
+    decidedAt: row.decided,
+    leaseUntil: row.lease,
+    limitAt: row.limit,
+    heartbeatAt: row.heartbeat,
+    openedAt: row.opened,
+    policyVersion: row.policy,
+  };
+}
+
+async function moveOn(tx: Tx, desk: Desk): Promise<void> {
+  const ids = [...desk.ledgers.keys()];
+  if (ids.length === 0) return;
+  await change(
+    tx,
+    sql`update ledgers set version = version + 1, last_instant = ${ts(desk.now)}
+      where reviewer_id = any(${ids}::int[])`,
+  );
+}

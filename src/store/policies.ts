@@ -1,0 +1,94 @@
+import type { Level, Params, PolicyEntry, Scope } from '../domain/policy.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Db } from './db.ts';
+import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+/** Advisory lock: shared by everyone who decides on the policy, taken alone by who changes it. */
+export const POLICY_LOCK = 7_301;
+
+/** All entries up to a version. */
+export interface Policy {
+  readonly version: number;
+  readonly entries: readonly PolicyEntry[];
+}
+
+type Row = {
+  readonly version: number;
+  readonly rule: string;
+  readonly level: Level;
+  readonly scope: Scope['kind'];
+  readonly scope_id: number | null;
+  readonly params: Params;
+  readonly from: Instant;
+};
+
+const cache = new WeakMap<Db['prisma'], Policy>();
+
+/** The policy at a version, from memory when that is the one last read: entries never change. */
+export async function policyAt(db: Db, reader: Reader, version: number): Promise<Policy> {
+  const known = cache.get(db.prisma);
+  if (known?.version === version) return known;
+  const policy = { version, entries: await loadEntries(reader, version) };
+  cache.set(db.prisma, policy);
+  return policy;
+}
+
+/** The policy as it stands now, without a lock: for reading, never for deciding. */
+export async function currentPolicy(db: Db): Promise<Policy> {
+  const [row] = await rows<{ version: number }>(
+    db.prisma,
+    sql`select coalesce(max(version), 0)::int as version from policy_entries`,
+  );
+  return policyAt(db, db.prisma, row?.version ?? 0);
+}
+
+async function loadEntries(reader: Reader, version: number): Promise<readonly PolicyEntry[]> {
+  const found = await rows<Row>(
+    reader,
+    sql`select version, rule, level, scope, scope_id, params, ${ms('effective_from')} as from
+      from policy_entries where version <= ${version} order by version`,
+  );
+  return found.map((row) => ({
+    version: row.version,
+    rule: row.rule,
+    level: row.level,
+    scope: scopeOf(row),
+    params: row.params,
+    from: row.from,
+  }));
+}
+
+function scopeOf(row: Row): Scope {
+  if (row.scope === 'organisation') return { kind: 'organisation' };
+  if (row.scope_id === null) throw new Error(`policy entry ${row.version} has no ${row.scope}`);
+  return { kind: row.scope, id: row.scope_id };
+}
+
+export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & { readonly from: Instant | null };
+
+/**
+ * Adds entries alone: whoever was deciding on the old policy has finished, so the commit instant,
+ * read behind the lock, is later than each of their decisions. `from` is never before it.
+ */
+export async function addEntries(db: Db, entries: readonly NewEntry[]): Promise<Instant> {
+  return db.prisma.$transaction(async (tx) => {
+    await rows(tx, sql`select pg_advisory_xact_lock(${POLICY_LOCK})::text`);
+    const [clock] = await rows<{ now: number; last: number | null }>(
+      tx,
+      sql`select ${ms('clock_timestamp()')} as now, ${ms('(select max(last_instant) from ledgers)')} as last`,
+    );
+    const now = Math.max(db.clock() ?? Math.ceil(clock?.now ?? 0), (clock?.last ?? 0) + 1);
+    for (const entry of entries) await insert(tx, entry, now);
+    return now;
+  });
+}
+
+async function insert(tx: Tx, entry: NewEntry, now: Instant): Promise<void> {
+  const scopeId = entry.scope.kind === 'organisation' ? null : entry.scope.id;
+  await change(
+    tx,
+    sql`insert into policy_entries (rule, level, scope, scope_id, params, effective_from, committed_at)
+      values (${entry.rule}, ${entry.level}, ${entry.scope.kind}, ${scopeId}::int,
+        ${JSON.stringify(entry.params)}::jsonb, ${ts(Math.max(entry.from ?? now, now))}, ${ts(now)})`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Instant, Span } from '../domain/time.ts';
+import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+export interface ShiftRow extends Span {
+  readonly id: number;
+  readonly reviewer: number;
+}
+
+/** A shift that somebody is to work. */
+export interface NewShift extends Span {
+  readonly reviewer: number;
+  readonly site: number;
+}
+
+/** Marks the shifts that have begun; returns how many were new. */
+export function openShifts(db: Reader, now: Instant): Promise<number> {
+  return db.$executeRaw(sql`update shifts set opened_at = ${ts(now)}
+    where opened_at is null and starts_at <= ${ts(now)}`);
+}
+
+/** Shifts that have ended and were not closed yet, in the order of their end. */
+export function shiftsToClose(db: Reader, now: Instant): Promise<readonly ShiftRow[]> {
+  return rows<ShiftRow>(
+    db,
+    sql`select id, reviewer_id as reviewer, ${ms('starts_at')} as start, ${ms('ends_at')} as end
+      from shifts where closed_at is null and ends_at <= ${ts(now)} order by ends_at, id`,
+  );
+}
+
+/** Closes a shift; the breaks that fell due in it and were not taken are missed. */
+export async function closeShift(tx: Tx, id: number, now: Instant): Promise<void> {
+  await change(
+    tx,
+    sql`with missed as (update breaks set missed = true
+        where shift_id = ${id} and started_at is null)
+      update shifts set closed_at = ${ts(now)} where id = ${id}`,
+  );
+}
+
+/** Who is on shift at an instant. */
+export function onShift(db: Reader, now: Instant): Promise<readonly ShiftRow[]> {
+  return rows<ShiftRow>(
+    db,
+    sql`select id, reviewer_id as reviewer, ${ms('starts_at')} as start, ${ms('ends_at')} as end
+      from shifts where starts_at <= ${ts(now)} and ends_at > ${ts(now)} order by reviewer_id`,
+  );
+}
+
+/** Adds shifts; a ledger that is remembered anywhere must be read again. */
+export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<void> {
+  const given = JSON.stringify(shifts.map((s) => ({ ...s, start: ts(s.start), end: ts(s.end) })));
+  const reviewers = [...new Set(shifts.map((s) => s.reviewer))].sort((a, b) => a - b);
+  await rows(
+    tx,
+    sql`select reviewer_id from ledgers where reviewer_id = any(${reviewers}::int[])
+      order by reviewer_id for update`,
+  );
+  await change(
+    tx,
+    sql`with bumped as (update ledgers set version = version + 1
+        where reviewer_id = any(${reviewers}::int[]))
+      insert into shifts (reviewer_id, site_id, starts_at, ends_at)
+      select reviewer, site, start, "end" from jsonb_to_recordset(${given}::jsonb)
+        as s(reviewer int, site int, start timestamptz, "end" timestamptz)
+      order by start, reviewer`,
+  );
+}
