@@ -1,0 +1,23 @@
+import { intersect } from '../domain/spans.ts';
+import type { Span } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+import { type EnforcedRule, judge } from '../rules/enforced.ts';
+
+/**
+ * How much of `spans` a rule would find in breach had this been the timeline, to its end; null when
+ * the rule cannot say.
+ */
+export function breached(
+  enforced: EnforcedRule,
+  timeline: Timeline,
+  spans: readonly Span[],
+): readonly Span[] | null {
+  const end = Math.max(...spans.map((span) => span.end));
+  const known = { ...timeline, knownUntil: Math.max(timeline.knownUntil, end) };
+  const verdict = judge(enforced, known, end);
+  if (verdict.kind === 'unknown') return null;
+  return intersect(
+    verdict.breaches.map((breach) => breach.span),
+    spans,
+  );
+}
