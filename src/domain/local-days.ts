@@ -1,4 +1,4 @@
-import { localDate, localDay, nextDate } from './local-time.ts';
+import { localDate, localDay } from './local-time.ts';
 import { contains, type Instant, intersection, overlaps, type Span } from './time.ts';
 import type { ZoneFrom } from './timeline.ts';
 
@@ -33,11 +33,12 @@ export function localDays(zones: readonly ZoneFrom[], span: Span): readonly Loca
 
 function daysOf(zone: string, span: Span): readonly Span[] {
   const days: Span[] = [];
-  for (let date = localDate(span.start, zone); ; date = nextDate(date)) {
-    const day = localDay(date, zone);
-    if (day.start >= span.end) return days;
-    if (overlaps(day, span)) days.push(day);
+  let day = localDay(localDate(span.start, zone), zone);
+  while (day.start < span.end) {
+    days.push(day);
+    day = localDay(localDate(day.end, zone), zone);
   }
+  return days;
 }
 
 function until(day: Span, end: Instant): LocalDay {

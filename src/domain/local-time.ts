@@ -27,6 +27,9 @@ export type ResolvedWall =
 
 export type Disambiguation = 'compatible' | 'earlier' | 'later' | 'reject';
 
+/** By zone and date: rules ask for the same few days over and over. */
+const days = new Map<string, Span>();
+
 /** Offsets by zone and UTC week: asking date-fns-tz costs 30 µs, and rules ask all the time. */
 const known = new Map<string, Map<number, readonly OffsetFrom[]>>();
 
@@ -129,7 +132,13 @@ export function localDate(at: Instant, zone: string): string {
  * twice, at the first. A date that a zone left out (Apia, 2011-12-30) is an empty span.
  */
 export function localDay(date: string, zone: string): Span {
-  return { start: startOfDay(date, zone), end: startOfDay(nextDate(date), zone) };
+  const key = `${zone} ${date}`;
+  const day = days.get(key) ?? {
+    start: startOfDay(date, zone),
+    end: startOfDay(nextDate(date), zone),
+  };
+  days.set(key, day);
+  return day;
 }
 
 function startOfDay(date: string, zone: string): Instant {

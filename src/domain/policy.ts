@@ -62,7 +62,8 @@ export function rulesInForce(
         (e) => e.rule === rule.id && e.level === level && e.from <= at && reaches(e.scope, subject),
       );
       const latest = latestByScope(own);
-      if (latest.length > 0) inForce.push({ rule: rule.id, level, params: strictest(rule, latest) });
+      if (latest.length > 0)
+        inForce.push({ rule: rule.id, level, params: strictest(rule, latest) });
     }
   return inForce;
 }

@@ -34,36 +34,58 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `Content of S${p.optInFromSeverity} and above only of categories agreed to, and of ` +
     `S${p.optOutFromSeverity} and above none of a category refused.`,
-  check: (timeline, p) =>
-    timeline.exposures.flatMap((exposure) =>
-      exposure.severity < Math.min(p.optInFromSeverity, p.optOutFromSeverity)
-        ? []
-        : unwanted(exposure, timeline.consents, p),
-    ),
+  check: (timeline, p) => {
+    const said = byCategory(timeline.consents);
+    const never = Math.min(p.optInFromSeverity, p.optOutFromSeverity);
+    return timeline.exposures.flatMap((exposure) =>
+      exposure.severity < never ? [] : unwanted(exposure, said, p),
+    );
+  },
   explain: (breach) =>
     `Content of S${breach.observed} of a category that was refused or not agreed to, of which ` +
     `S${breach.limit} was the most that could be shown.`,
 });
 
-/** What an exposure showed without consent, in one piece for each time in which nothing new was said. */
-function unwanted(exposure: Exposure, consents: readonly Consent[], p: Limits): readonly Breach[] {
-  const about = consents.filter((said) => exposure.categories.includes(said.category));
-  const changes = about
-    .map((said) => said.at)
-    .filter((at) => exposure.start < at && at < exposure.end);
-  const starts = [exposure.start, ...new Set(changes)];
-  return starts.flatMap((start, i) => {
-    const span = { start, end: starts[i + 1] ?? exposure.end };
-    const limit = Math.min(...exposure.categories.map((one) => most(one, about, start, p)));
-    if (exposure.severity <= limit || span.start >= span.end) return [];
-    return [{ span, observed: exposure.severity, limit }];
-  });
+type Said = ReadonlyMap<Category, readonly Consent[]>;
+
+function byCategory(consents: readonly Consent[]): Said {
+  const said = new Map<Category, Consent[]>();
+  for (const consent of consents) {
+    const before = said.get(consent.category);
+    if (before) before.push(consent);
+    else said.set(consent.category, [consent]);
+  }
+  return said;
 }
 
-/** The most severe content of a category that may be shown at an instant. */
-function most(category: Category, consents: readonly Consent[], at: Instant, p: Limits): number {
-  const said = consents.findLast((one) => one.category === category && one.at <= at);
-  if (said?.granted) return Number.POSITIVE_INFINITY;
-  if (said) return Math.min(p.optInFromSeverity, p.optOutFromSeverity) - 1;
+/** What an exposure showed without consent, one piece for each time in which nothing new was said. */
+function unwanted(exposure: Exposure, said: Said, p: Limits): readonly Breach[] {
+  const breaches: Breach[] = [];
+  const ends = [...changesWithin(exposure, said), exposure.end];
+  let start = exposure.start;
+  for (const end of ends) {
+    let limit = Number.POSITIVE_INFINITY;
+    for (const category of exposure.categories)
+      limit = Math.min(limit, most(said.get(category), start, p));
+    if (exposure.severity > limit && start < end)
+      breaches.push({ span: { start, end }, observed: exposure.severity, limit });
+    start = end;
+  }
+  return breaches;
+}
+
+function changesWithin(exposure: Exposure, said: Said): readonly Instant[] {
+  const changes: Instant[] = [];
+  for (const category of exposure.categories)
+    for (const { at } of said.get(category) ?? [])
+      if (exposure.start < at && at < exposure.end) changes.push(at);
+  return changes.length > 1 ? changes.toSorted((a, b) => a - b) : changes;
+}
+
+/** The most severe content of a category that may be shown at an instant, by what was said of it. */
+function most(said: readonly Consent[] | undefined, at: Instant, p: Limits): number {
+  const last = said?.findLast((one) => one.at <= at);
+  if (last?.granted) return Number.POSITIVE_INFINITY;
+  if (last) return Math.min(p.optInFromSeverity, p.optOutFromSeverity) - 1;
   return p.optInFromSeverity - 1;
 }

@@ -39,7 +39,7 @@ export const rule = defineRule<Limits>({
     return excessPerDay(
       timeline,
       p.limitPercent,
-      ({ severity }) => percentPerMinute[severity] ?? Number.NaN,
+      (severity) => percentPerMinute[severity] ?? Number.NaN,
     ).map((excess) => ({ ...excess, limit: p.limitPercent }));
   },
   explain: (breach) =>

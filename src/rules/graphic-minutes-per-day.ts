@@ -30,9 +30,9 @@ export const rule = defineRule<Limits>({
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above in a local day ` +
     'and in a shift.',
   check: (timeline, p) =>
-    excessPerDay(timeline, p.limitMinutes, ({ severity }) =>
-      severity >= p.fromSeverity ? 1 : 0,
-    ).map((excess) => ({ ...excess, limit: p.limitMinutes })),
+    excessPerDay(timeline, p.limitMinutes, (severity) => (severity >= p.fromSeverity ? 1 : 0)).map(
+      (excess) => ({ ...excess, limit: p.limitMinutes }),
+    ),
   explain: (breach, p) =>
     `${figure(breach.observed, breach.limit)} minutes of content of S${p.fromSeverity} and above ` +
     `in one day or shift, where ${breach.limit} are the most.`,
