@@ -13,11 +13,11 @@ export async function bundledReport(): Promise<Report> {
 export async function bundledWith(
   number: 4 | 6 | 7 | 9,
   from: string | RegExp,
-  to: string,
+  to: string | ((found: string) => string),
 ): Promise<readonly FiledTable[]> {
   return (await readBundled()).map((filed) => {
     if (!filed.name.startsWith(`${number}_`)) return filed;
-    const text = filed.text.replace(from, to);
+    const text = filed.text.replace(from, typeof to === 'string' ? () => to : to);
     if (text === filed.text) throw new Error(`'${from}' is not in ${filed.name}`);
     return { ...filed, text };
   });

@@ -97,6 +97,7 @@ describe('the bundled report', () => {
 describe('quirks that change nothing', () => {
   it.each([
     ['a byte order mark', 6, /^/, '\uFEFF'],
+    ['one before a quoted header', 6, 'Applicability', '\uFEFF"Applicability"'],
     ['Windows line ends', 9, /\n/g, '\r\n'],
     ['an empty line', 4, /\n/, '\n\n'],
     ['trailing empty columns', 4, /$/gm, ',,,'],
@@ -190,6 +191,11 @@ describe('errors', () => {
       ['9_human_resources.csv', 17, 'Value'],
       ['9_human_resources.csv', 17, 'Scope'],
     ]);
+  });
+
+  it('count empty lines as a spreadsheet does', async () => {
+    const read = readReport(await bundledWith(9, /\n(.*\n)*.*Irish,0/, (all) => `\n${all}x`));
+    expect(read.kind === 'invalid' && read.errors[0]?.row).toBe(18);
   });
 
   it('say each missing table of no files at all', () => {
