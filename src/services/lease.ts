@@ -24,8 +24,9 @@ export const WARNING = 2 * MINUTE;
 const NOTICE = 60 * SECOND;
 
 /**
- * Decides a held item's lease anew on what is known now. The policy in force at the hand-out ends
- * it where its first limit would be passed; a policy that has tightened since only shortens it.
+ * Decides a held item's lease anew on what is known now. Only what every limit allows extends it.
+ * What leaves less room shortens it: a fact at once, a policy that has tightened since the hand-out
+ * with a minute's notice, since it does not take work out of somebody's hands.
  */
 export async function renewLease(
   tx: Tx,
@@ -34,13 +35,15 @@ export async function renewLease(
   heartbeat: boolean,
 ): Promise<{ until: Instant; limitAt: Instant }> {
   const { now } = seat;
-  const limit = limitsOf(seat, held);
+  const { atHandOut, nowInForce } = limitsOf(seat, held);
   const wanted = heartbeat ? now + LEASE.lease : held.leaseUntil;
-  const tightened = Math.max(limit.nowInForce, Math.min(held.leaseUntil, now + NOTICE));
-  const until = Math.min(wanted, limit.atHandOut, Math.max(tightened, limit.nowInForce));
-  const lease = { until: Math.max(until, now), limitAt: Math.max(limit.atHandOut, now) };
-  await moveLease(tx, seat.ledger, held, { ...lease, now, heartbeat });
-  return lease;
+  const granted = Math.min(wanted, atHandOut, nowInForce);
+  const noticed = Math.min(held.leaseUntil, atHandOut, now + NOTICE);
+  const until = Math.max(granted, nowInForce < atHandOut ? noticed : granted, now);
+  const limitAt = Math.max(atHandOut, until);
+  const extended = until > held.leaseUntil;
+  await moveLease(tx, seat.ledger, held, { now, until, limitAt, heartbeat, extended });
+  return { until, limitAt };
 }
 
 function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Instant } {

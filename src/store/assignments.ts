@@ -72,17 +72,22 @@ function heldOf(decision: HandOut, assignment: bigint): Held {
   return { assignment, item, severity, categories, decidedAt, policyVersion, ...lease };
 }
 
-/** Writes what a heartbeat, or a fact learnt meanwhile, made of a lease. */
+/**
+ * Writes what a heartbeat, or a fact learnt meanwhile, made of a lease. Only an extension is a new
+ * decision: a lease that is shortened stands on what was known when it was given.
+ */
 export async function moveLease(
   tx: Tx,
   ledger: Ledger,
   held: Held,
-  lease: { now: Instant; until: Instant; limitAt: Instant; heartbeat: boolean },
+  lease: { now: Instant; until: Instant; limitAt: Instant; heartbeat: boolean; extended: boolean },
 ): Promise<void> {
   const heartbeatAt = lease.heartbeat ? lease.now : held.heartbeatAt;
   await change(
     tx,
-    sql`update assignments set lease_decided_at = ${ts(lease.now)}, lease_until = ${ts(lease.until)},
+    sql`update assignments set
+      lease_decided_at = case when ${lease.extended} then ${ts(lease.now)} else lease_decided_at end,
+      lease_until = ${ts(lease.until)},
       limit_at = ${ts(lease.limitAt)}, heartbeat_at = ${ts(heartbeatAt)}
       where id = ${held.assignment} and ended_at is null`,
   );

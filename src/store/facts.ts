@@ -139,7 +139,10 @@ function exposureOf(row: Row['exposures'][number]): RecordedExposure {
   };
 }
 
-/** A person's zones: their site's, from when they belong to it, until they belong to another. */
+/**
+ * A person's zones: their site's, from when they belong to it, until they belong to another. Before
+ * they belonged to any, their days are those of the first.
+ */
 function zonesOf(
   memberships: readonly Membership[],
   siteZones: readonly [number, number, string][],
@@ -153,7 +156,7 @@ function zonesOf(
       if (next > membership.from) zones.push({ zone, from: Math.max(from, membership.from) });
     });
   });
-  return zones;
+  return zones.map((zone, i) => (i === 0 ? { ...zone, from: 0 } : zone));
 }
 
 /** The rows that count: those that no later row corrects. */

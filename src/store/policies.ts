@@ -68,9 +68,14 @@ export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & { readonly from: 
 
 /**
  * Adds entries alone: whoever was deciding on the old policy has finished, so the commit instant,
- * read behind the lock, is later than each of their decisions. `from` is never before it.
+ * read behind the lock, is later than each of their decisions. `from` is never before it. With
+ * 'missing' only entries of rules that have none yet, for replicas that start at once.
  */
-export async function addEntries(db: Db, entries: readonly NewEntry[]): Promise<Instant> {
+export async function addEntries(
+  db: Db,
+  entries: readonly NewEntry[],
+  which: 'all' | 'missing' = 'all',
+): Promise<Instant> {
   return db.prisma.$transaction(async (tx) => {
     await rows(tx, sql`select pg_advisory_xact_lock(${POLICY_LOCK})::text`);
     const [clock] = await rows<{ now: number; last: number | null }>(
@@ -78,9 +83,15 @@ export async function addEntries(db: Db, entries: readonly NewEntry[]): Promise<
       sql`select ${ms('clock_timestamp()')} as now, ${ms('(select max(last_instant) from ledgers)')} as last`,
     );
     const now = Math.max(db.clock() ?? Math.ceil(clock?.now ?? 0), (clock?.last ?? 0) + 1);
-    for (const entry of entries) await insert(tx, entry, now);
+    for (const entry of entries)
+      if (which === 'all' || !(await known(tx, entry.rule))) await insert(tx, entry, now);
     return now;
   });
+}
+
+async function known(tx: Tx, rule: string): Promise<boolean> {
+  const found = await rows(tx, sql`select 1 from policy_entries where rule = ${rule} limit 1`);
+  return found.length > 0;
 }
 
 async function insert(tx: Tx, entry: NewEntry, now: Instant): Promise<void> {

@@ -46,8 +46,11 @@ export function onShift(db: Reader, now: Instant): Promise<readonly ShiftRow[]> 
   );
 }
 
-/** Adds shifts; a ledger that is remembered anywhere must be read again. */
-export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<void> {
+/**
+ * Adds the shifts that overlap none of the same person, so that planning again changes nothing, and
+ * moves the ledgers on, so that whoever remembers one reads it again. Returns how many were added.
+ */
+export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<number> {
   const given = JSON.stringify(shifts.map((s) => ({ ...s, start: ts(s.start), end: ts(s.end) })));
   const reviewers = [...new Set(shifts.map((s) => s.reviewer))].sort((a, b) => a - b);
   await rows(
@@ -55,13 +58,15 @@ export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<vo
     sql`select reviewer_id from ledgers where reviewer_id = any(${reviewers}::int[])
       order by reviewer_id for update`,
   );
-  await change(
+  return change(
     tx,
     sql`with bumped as (update ledgers set version = version + 1
         where reviewer_id = any(${reviewers}::int[]))
       insert into shifts (reviewer_id, site_id, starts_at, ends_at)
       select reviewer, site, start, "end" from jsonb_to_recordset(${given}::jsonb)
         as s(reviewer int, site int, start timestamptz, "end" timestamptz)
+      where not exists (select 1 from shifts o where o.reviewer_id = s.reviewer
+        and o.starts_at < s."end" and o.ends_at > s.start)
       order by start, reviewer`,
   );
 }

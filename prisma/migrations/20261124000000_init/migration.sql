@@ -144,7 +144,6 @@ CREATE TABLE "assignments" (
     "policy_version" INTEGER NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
     "lease_decided_at" TIMESTAMPTZ(3) NOT NULL,
-    "lease_policy_version" INTEGER NOT NULL,
     "lease_until" TIMESTAMPTZ(3) NOT NULL,
     "limit_at" TIMESTAMPTZ(3) NOT NULL,
     "heartbeat_at" TIMESTAMPTZ(3) NOT NULL,

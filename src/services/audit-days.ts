@@ -1,0 +1,106 @@
+import { type AuditResult, findings } from '../audit/findings.ts';
+import { localDate, localDay, nextDate } from '../domain/local-time.ts';
+import type { Instant, Span } from '../domain/time.ts';
+import {
+  auditedUntil,
+  handedOutIn,
+  reviewersAt,
+  saveAuditedDay,
+  zonedSites,
+} from '../store/audits.ts';
+import type { Db } from '../store/db.ts';
+import { type Facts, loadFacts } from '../store/facts.ts';
+import { currentPolicy, type Policy } from '../store/policies.ts';
+import { noteLookback, reachOf, rulesFor, timelineOf } from './seat.ts';
+
+export interface Audited {
+  readonly days: number;
+  readonly findings: number;
+}
+
+/** People are audited so many at a time, so that a large site does not fill the memory. */
+const AT_ONCE = 200;
+
+/**
+ * Audits every local day of every site that has closed by `now` and was not audited yet, in order.
+ * Safe to run twice, and after an outage of days.
+ */
+export async function auditClosedDays(db: Db, now: Instant): Promise<Audited> {
+  const policy = await currentPolicy(db);
+  noteLookback(db, policy);
+  let [days, found] = [0, 0];
+  for (const site of await zonedSites(db.prisma)) {
+    const zoneAt = (at: Instant) => site.zones.findLast((z) => z.from <= at) ?? site.zones[0];
+    const last = await auditedUntil(db.prisma, site.id);
+    const zone = zoneAt(now)?.zone;
+    if (!zone) continue;
+    let date = last === null ? localDate(site.since, zone) : nextDate(last);
+    for (let day = localDay(date, zone); day.end <= now; day = localDay(date, zone)) {
+      found += await auditDay(db, policy, { site: site.id, date, day }, now);
+      days++;
+      date = nextDate(date);
+    }
+  }
+  return { days, findings: found };
+}
+
+interface SiteDay {
+  readonly site: number;
+  /** 'YYYY-MM-DD' in the site's zone. */
+  readonly date: string;
+  readonly day: Span;
+}
+
+async function auditDay(db: Db, policy: Policy, closed: SiteDay, now: Instant): Promise<number> {
+  const reviewers = await reviewersAt(db.prisma, closed.site, closed.day);
+  const audited: { reviewer: number; result: AuditResult }[] = [];
+  for (let i = 0; i < reviewers.length; i += AT_ONCE)
+    audited.push(...(await auditPeople(db, policy, reviewers.slice(i, i + AT_ONCE), closed, now)));
+  return saveAuditedDay(db.prisma, {
+    site: closed.site,
+    date: closed.date,
+    now,
+    policyVersion: policy.version,
+    reviewers: reviewers.length,
+    unverified: audited.reduce((sum, { result }) => sum + result.unverified.length, 0),
+    findings: audited.flatMap(({ reviewer, result }) =>
+      result.findings.map((finding) => ({ reviewer, ...finding })),
+    ),
+  });
+}
+
+async function auditPeople(
+  db: Db,
+  policy: Policy,
+  reviewers: readonly number[],
+  { day }: SiteDay,
+  now: Instant,
+): Promise<{ reviewer: number; result: AuditResult }[]> {
+  const reach = reachOf(db);
+  const span = { start: day.start - reach.back, end: day.end + reach.ahead };
+  const [people, handedOut] = await Promise.all([
+    loadFacts(db.prisma, reviewers, span),
+    handedOutIn(db.prisma, reviewers, span),
+  ]);
+  return people.map((facts) => {
+    const { exposures: _, ...timeline } = timelineOf(facts, now);
+    const own = {
+      timeline,
+      exposures: facts.exposures,
+      handedOut: handedOut.get(facts.reviewer) ?? [],
+    };
+    return { reviewer: facts.reviewer, result: findings(own, day, rulesThen(policy, facts)) };
+  });
+}
+
+/** The rules for a person at any instant; those of one state of the policy are made once. */
+function rulesThen(policy: Policy, facts: Facts) {
+  const made = new Map<string, ReturnType<typeof rulesFor>>();
+  const changes = [...policy.entries.map((e) => e.from), ...facts.memberships.map((m) => m.from)];
+  return (at: Instant) => {
+    const key = String(changes.filter((from) => from <= at).length);
+    const known = made.get(key) ?? rulesFor(policy, facts, at);
+    made.set(key, known);
+    return known;
+  };
+}

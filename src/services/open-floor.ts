@@ -1,0 +1,39 @@
+import type { Instant } from '../domain/time.ts';
+import type { Floor } from '../report/floor.ts';
+import { shiftsOf } from '../report/shifts.ts';
+import type { Db } from '../store/db.ts';
+import { addFloor, floorIsOpen, reviewerIds, siteIds } from '../store/floor.ts';
+import { addShifts } from '../store/shifts.ts';
+import { currentStatement } from '../store/statements.ts';
+
+/**
+ * Puts a floor's sites, teams, reviewers, consents and queues into an empty database, as of `now`.
+ * False, and nothing changed, when there are sites already.
+ */
+export async function openFloor(db: Db, floor: Floor, now: Instant): Promise<boolean> {
+  return db.prisma.$transaction(async (tx) => {
+    if (await floorIsOpen(tx)) return false;
+    const statement = await currentStatement(tx);
+    await addFloor(tx, floor, { now, statement: statement.version });
+    return true;
+  });
+}
+
+/**
+ * Plans the shifts that start on a date of each site's own calendar ('YYYY-MM-DD'), as the floor's
+ * assumptions have it; shifts that are planned already stay. Returns how many were added.
+ */
+export async function planDay(db: Db, floor: Floor, date: string, seed: number): Promise<number> {
+  const shifts = shiftsOf(floor, date, seed);
+  return db.prisma.$transaction(async (tx) => {
+    const reviewers = await reviewerIds(tx);
+    const sites = await siteIds(tx);
+    const planned = shifts.flatMap(({ reviewer, site, span }) => {
+      const [person, place] = [reviewers.get(reviewer), sites.get(site)];
+      return person === undefined || place === undefined
+        ? []
+        : [{ reviewer: person, site: place, ...span }];
+    });
+    return addShifts(tx, planned);
+  });
+}
