@@ -49,7 +49,6 @@ export async function openDb(url: string, options: DbOptions = {}): Promise<Db> 
   // A connection that breaks while idle is replaced by the next query; unheard it would end us.
   pool.on('error', () => {});
   await refuseUnlessService(pool);
-  // 'datetime' arguments of raw queries go through the adapter too, so one pool serves both.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return { prisma, pool, clock: options.clock ?? (() => null) };
 }
