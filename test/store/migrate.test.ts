@@ -1,0 +1,85 @@
+import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../../src/store/migrate.ts';
+import { emptyDatabase, type FreshDatabase } from '../support/database.ts';
+
+const ours = new URL('../../prisma/migrations/', import.meta.url);
+const first = '20261124000000_init';
+
+let database: FreshDatabase;
+beforeEach(async () => {
+  database = await emptyDatabase();
+});
+afterEach(() => database.drop());
+
+async function query(sql: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(sql).finally(() => client.end());
+  return rows;
+}
+
+/** Our migrations and one more, in a folder of their own. */
+async function withAnother(name: string, sql: string): Promise<URL> {
+  const folder = await mkdtemp(join(tmpdir(), 'respite-migrations-'));
+  await cp(ours, folder, { recursive: true });
+  await cp(join(folder, first), join(folder, name), { recursive: true });
+  await writeFile(join(folder, name, 'migration.sql'), sql);
+  return pathToFileURL(`${folder}/`);
+}
+
+describe('migrate', () => {
+  it('applies each migration once when eight start at the same time', async () => {
+    const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(database.ownerUrl)));
+    expect(applied.flat()).toEqual([first]);
+    expect(
+      await query('SELECT migration_name, applied_steps_count AS steps FROM _prisma_migrations'),
+    ).toEqual([{ migration_name: first, steps: 1 }]);
+  });
+
+  it('applies only what is missing', async () => {
+    await migrate(database.ownerUrl);
+    const folder = await withAnother('20261125000000_more', 'CREATE TABLE more (id int)');
+    expect(await migrate(database.ownerUrl, folder)).toEqual(['20261125000000_more']);
+  });
+
+  it('leaves nothing of a migration that fails', async () => {
+    const folder = await withAnother(
+      '20261125000000_bad',
+      'CREATE TABLE more (id int); SELECT 1/0',
+    );
+    await expect(migrate(database.ownerUrl, folder)).rejects.toThrow(
+      'Migration 20261125000000_bad failed and was undone: division by zero',
+    );
+    expect(await query(`SELECT to_regclass('more') AS more`)).toEqual([{ more: null }]);
+    expect(await migrate(database.ownerUrl)).toEqual([]);
+  });
+
+  it('refuses a migration that was edited after it ran', async () => {
+    await migrate(database.ownerUrl);
+    await query(`UPDATE _prisma_migrations SET checksum = 'another'`);
+    await expect(migrate(database.ownerUrl)).rejects.toThrow(
+      `Migration ${first} was applied to this database with another content`,
+    );
+  });
+
+  it('accepts the line endings of another system', async () => {
+    await migrate(database.ownerUrl);
+    const folder = await withAnother('20261125000000_crlf', 'SELECT 1;\n');
+    await migrate(database.ownerUrl, folder);
+    await writeFile(new URL('20261125000000_crlf/migration.sql', folder), 'SELECT 1;\r\n');
+    expect(await migrate(database.ownerUrl, folder)).toEqual([]);
+  });
+
+  it('refuses to go on from a migration that is half done', async () => {
+    await migrate(database.ownerUrl);
+    await query('UPDATE _prisma_migrations SET finished_at = NULL');
+    await expect(migrate(database.ownerUrl)).rejects.toThrow(
+      `Migration ${first} failed in this database or is half done`,
+    );
+  });
+});
