@@ -88,10 +88,11 @@ module.exports = {
     },
     {
       name: 'jobs-use-only-their-runs',
-      comment: 'As only-services-use-store, but for the table that lets a tick happen once.',
+      comment:
+        'As only-services-use-store, but for the table that lets a tick happen once and the queue that runs it.',
       severity: 'error',
       from: { path: '^jobs/' },
-      to: { path: '^src/store/', pathNot: '^src/store/(db|job-runs)\\.ts$' },
+      to: { path: '^src/store/', pathNot: '^src/store/(db|job-(runs|queue))\\.ts$' },
     },
     {
       name: 'only-main-opens-the-database',

@@ -1,0 +1,28 @@
+import * as auditClosedDays from './audit-closed-days.ts';
+import * as breaksDue from './breaks-due.ts';
+import * as expireLeases from './expire-leases.ts';
+import * as forgetOldRuns from './forget-old-runs.ts';
+import type { Job } from './job.ts';
+import * as openAndCloseShifts from './open-and-close-shifts.ts';
+import * as prepareLedgerMonths from './prepare-ledger-months.ts';
+
+/**
+ * When things happen by themselves; all of them also when a replica starts. Always in UTC: a clock
+ * change would skip or repeat a local time, so what depends on local days reads them from the data.
+ */
+export const schedule: readonly Job[] = [
+  // A lease is 180 s. An item whose reviewer vanished waits for at most this much longer.
+  { name: 'expire-leases', expression: '*/10 * * * * *', run: expireLeases.run },
+  { name: 'breaks-due', expression: '* * * * *', run: breaksDue.run },
+  { name: 'open-and-close-shifts', expression: '* * * * *', run: openAndCloseShifts.run },
+  // Local days end on quarter hours, whatever the zone.
+  { name: 'audit-closed-days', expression: '*/15 * * * *', run: auditClosedDays.run },
+  { name: 'prepare-ledger-months', expression: '17 2 * * *', run: prepareLedgerMonths.run },
+  { name: 'forget-old-runs', expression: '37 3 * * *', run: forgetOldRuns.run },
+];
+
+/**
+ * When each replica looks for runs that dead workers held. Not a job: the queue of one could itself
+ * be held by the dead. So a run goes on at most 25 s after its worker was killed.
+ */
+export const freeingDeadWorkers = '*/20 * * * * *';
