@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { excessPerDay } from '../../src/domain/day-limit.ts';
+import { figure } from '../../src/domain/figure.ts';
+import { type Circumstances, span, timeline } from '../support/timeline.ts';
+
+/** A limit of 60 minutes of S1 and above; a minute of S2 counts double. */
+function excess(story: string, circumstances?: Circumstances) {
+  return excessPerDay(timeline(story, circumstances), 60, (severity) => severity);
+}
+
+describe('a limit per day and per shift', () => {
+  it('is not passed by exactly the limit', () => {
+    expect(excess('09:00 30@1 10- 15@2')).toEqual([]);
+  });
+
+  it('is passed at the very instant at which it is used up', () => {
+    expect(excess('09:00 40@1 20@2')).toEqual([{ span: span('09:50', '10:00'), observed: 80 }]);
+  });
+
+  it('has one excess for each exposure after it was passed', () => {
+    expect(excess('09:00 70@1 10- 10@2')).toEqual([
+      { span: span('10:00', '10:10'), observed: 70 },
+      { span: span('10:20', '10:30'), observed: 90 },
+    ]);
+  });
+
+  it('says once what passes it in a day and in a shift', () => {
+    expect(excess('09:00 [ 70@1 ]')).toEqual([{ span: span('10:00', '10:10'), observed: 70 }]);
+  });
+
+  it('starts anew on the next day and in the next shift', () => {
+    expect(excess('22:30 [ 40@1 ] 23:30 [ 20@1 ] 00:00 [ 40@1 ]')).toEqual([]);
+  });
+
+  it('counts what does not count as nothing', () => {
+    expect(excess('09:00 600@0 60@1')).toEqual([]);
+  });
+});
+
+describe('a figure', () => {
+  it.each([
+    [240.0001, 240, '240.1'],
+    [659.99, 660, '659.9'],
+    [250, 240, '250'],
+    [100.30000000000001, 100, '100.3'],
+  ])('%d against %d reads %s', (observed, limit, expected) => {
+    expect(figure(observed, limit)).toBe(expected);
+  });
+});
