@@ -423,11 +423,15 @@ BEGIN
     IF to_regclass(partition) IS NOT NULL THEN
         RETURN;
     END IF;
-    PERFORM pg_advisory_xact_lock('public.exposures'::regclass::oid::bigint);
+    -- The lock that attaching takes anyway. Waiting for it also makes us see what others made.
+    LOCK TABLE public.exposures IN SHARE UPDATE EXCLUSIVE MODE;
     IF to_regclass(partition) IS NOT NULL THEN
         RETURN;
     END IF;
     EXECUTE format('CREATE TABLE public.%I (LIKE public.exposures INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
+    -- Named here, because the name is what an error tells; attaching takes it over.
+    EXECUTE format('ALTER TABLE public.%I ADD CONSTRAINT %I UNIQUE (reviewer_id, started_at, supersedes)',
+        partition, partition || '_corrected_once');
     EXECUTE format('ALTER TABLE public.exposures ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
         partition, month, month + interval '1 month');
 END
