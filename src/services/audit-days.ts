@@ -29,9 +29,9 @@ export async function auditClosedDays(db: Db, now: Instant): Promise<Audited> {
   const policy = await currentPolicy(db);
   noteLookback(db, policy);
   let [days, found] = [0, 0];
-  for (const site of await zonedSites(db.prisma)) {
+  for (const site of await zonedSites(db.pool)) {
     const zoneAt = (at: Instant) => site.zones.findLast((z) => z.from <= at) ?? site.zones[0];
-    const last = await auditedUntil(db.prisma, site.id);
+    const last = await auditedUntil(db.pool, site.id);
     const zone = zoneAt(now)?.zone;
     if (!zone) continue;
     let date = last === null ? localDate(site.since, zone) : nextDate(last);
@@ -52,11 +52,11 @@ interface SiteDay {
 }
 
 async function auditDay(db: Db, policy: Policy, closed: SiteDay, now: Instant): Promise<number> {
-  const reviewers = await reviewersAt(db.prisma, closed.site, closed.day);
+  const reviewers = await reviewersAt(db.pool, closed.site, closed.day);
   const audited: { reviewer: number; result: AuditResult }[] = [];
   for (let i = 0; i < reviewers.length; i += AT_ONCE)
     audited.push(...(await auditPeople(db, policy, reviewers.slice(i, i + AT_ONCE), closed, now)));
-  return saveAuditedDay(db.prisma, {
+  return saveAuditedDay(db, {
     site: closed.site,
     date: closed.date,
     now,
@@ -79,8 +79,8 @@ async function auditPeople(
   const reach = reachOf(db);
   const span = { start: day.start - reach.back, end: day.end + reach.ahead };
   const [people, handedOut] = await Promise.all([
-    loadFacts(db.prisma, reviewers, span),
-    handedOutIn(db.prisma, reviewers, span),
+    loadFacts(db.pool, reviewers, span),
+    handedOutIn(db.pool, reviewers, span),
   ]);
   return people.map((facts) => {
     const { exposures: _, ...timeline } = timelineOf(facts, now);

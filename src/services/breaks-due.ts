@@ -21,17 +21,17 @@ const LONGEST_BREAK = HOUR;
  * Safe to run twice.
  */
 export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked> {
-  const shifts = new Map((await onShift(db.prisma, now)).map((s) => [s.reviewer, s]));
+  const shifts = new Map((await onShift(db.pool, now)).map((s) => [s.reviewer, s]));
   const views = await readSeats(clockedAt(db, now), [...shifts.keys()]);
-  const undated = await undatedDue(db.prisma, [...shifts.keys()]);
+  const undated = await undatedDue(db.pool, [...shifts.keys()]);
   let [due, taken] = [0, 0];
   for (const view of views) {
     const shift = shifts.get(view.facts.reviewer);
     if (!shift) continue;
     const waiting = undated.has(view.facts.reviewer);
     const owed = owedSince(view);
-    if (owed !== null && !waiting) due += await noteDue(db.prisma, dueRow(shift, owed));
-    if (owed === null && waiting) taken += await noteTaken(db.prisma, takenRow(view));
+    if (owed !== null && !waiting) due += await noteDue(db.pool, dueRow(shift, owed));
+    if (owed === null && waiting) taken += await noteTaken(db.pool, takenRow(view));
   }
   return { due, taken };
 }

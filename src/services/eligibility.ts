@@ -30,7 +30,7 @@ export interface Eligibility {
 
 /** Whether a reviewer may take an item now, and if not, why and when. Throws NotFound. */
 export async function eligibility(db: Db, reviewer: number, itemId: bigint): Promise<Eligibility> {
-  const [seat, item] = await Promise.all([readSeat(db, reviewer), findItem(db.prisma, itemId)]);
+  const [seat, item] = await Promise.all([readSeat(db, reviewer), findItem(db.pool, itemId)]);
   if (!item) throw new NotFound(`no item ${itemId}`);
   const { facts, held } = seat;
   const timeline = timelineWithHeld(facts, held, seat.now);

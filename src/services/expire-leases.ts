@@ -12,7 +12,7 @@ import { atSeat } from './seat.ts';
 export async function expireLeases(db: Db, now: Instant): Promise<number> {
   const clocked = clockedAt(db, now);
   let returned = 0;
-  for (const reviewer of await expiredHolders(db.prisma, now)) {
+  for (const reviewer of await expiredHolders(db.pool, now)) {
     const lapsed = await atSeat(clocked, reviewer, async (tx, seat) => {
       const { held } = seat.ledger;
       // A heartbeat may have come between the look and the lock.

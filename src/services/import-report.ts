@@ -21,8 +21,8 @@ export async function importReport(db: Db, files: readonly FiledTable[]): Promis
   const read = readReport(files);
   if (read.kind === 'invalid') return read;
   const { report, warnings } = read;
-  const now = db.clock() ?? (await databaseNow(db.prisma));
-  const kept = await keepReport(db.prisma, {
+  const now = db.clock() ?? (await databaseNow(db.pool));
+  const kept = await keepReport(db.pool, {
     service: report.service,
     period: report.period,
     checksum: checksumOf(files),

@@ -2,7 +2,7 @@ import { type Category, isCategory, isSeverity } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import { addItems, MEDIA, type Media, type NewItem, queuesNamed } from '../store/items.ts';
-import { databaseNow } from '../store/rows.ts';
+import { databaseNow, transaction } from '../store/rows.ts';
 import { Invalid } from './errors.ts';
 
 /** An item as a review tool sends it: nothing is trusted yet. */
@@ -36,8 +36,8 @@ export async function ingestItems(db: Db, incoming: readonly IncomingItem[]): Pr
       'items',
       `send at most ${MOST_AT_ONCE} items at once, not ${incoming.length}`,
     );
-  const now = db.clock() ?? (await databaseNow(db.prisma));
-  const queues = await queuesNamed(db.prisma, [...new Set(incoming.map((i) => i.queue))]);
+  const now = db.clock() ?? (await databaseNow(db.pool));
+  const queues = await queuesNamed(db.pool, [...new Set(incoming.map((i) => i.queue))]);
   const rejected: { index: number; externalId: string; why: string }[] = [];
   const items: NewItem[] = [];
   const seen = new Set<string>();
@@ -50,7 +50,7 @@ export async function ingestItems(db: Db, incoming: readonly IncomingItem[]): Pr
     else items.push(itemOf(row, queues, now));
   });
   if (items.length === 0) return { accepted: [], rejected };
-  const accepted = await db.prisma.$transaction((tx) => addItems(tx, items));
+  const accepted = await transaction(db, (tx) => addItems(tx, items));
   return { accepted, rejected };
 }
 

@@ -42,8 +42,8 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
   const timeline = timelineWithHeld(facts, held, now);
   const shift = shiftAt(facts, now) ?? null;
   const [item, due] = await Promise.all([
-    held ? findItem(db.prisma, held.item) : null,
-    dueBreaks(db.prisma, reviewer),
+    held ? findItem(db.pool, held.item) : null,
+    dueBreaks(db.pool, reviewer),
   ]);
   return {
     now,

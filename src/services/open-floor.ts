@@ -3,6 +3,7 @@ import type { Floor } from '../report/floor.ts';
 import { shiftsOf } from '../report/shifts.ts';
 import type { Db } from '../store/db.ts';
 import { addFloor, floorIsOpen, reviewerIds, siteIds } from '../store/floor.ts';
+import { transaction } from '../store/rows.ts';
 import { addShifts } from '../store/shifts.ts';
 import { currentStatement } from '../store/statements.ts';
 
@@ -11,7 +12,7 @@ import { currentStatement } from '../store/statements.ts';
  * False, and nothing changed, when there are sites already.
  */
 export async function openFloor(db: Db, floor: Floor, now: Instant): Promise<boolean> {
-  return db.prisma.$transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     if (await floorIsOpen(tx)) return false;
     const statement = await currentStatement(tx);
     await addFloor(tx, floor, { now, statement: statement.version });
@@ -25,7 +26,7 @@ export async function openFloor(db: Db, floor: Floor, now: Instant): Promise<boo
  */
 export async function planDay(db: Db, floor: Floor, date: string, seed: number): Promise<number> {
   const shifts = shiftsOf(floor, date, seed);
-  return db.prisma.$transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const reviewers = await reviewerIds(tx);
     const sites = await siteIds(tx);
     const planned = shifts.flatMap(({ reviewer, site, span }) => {

@@ -28,12 +28,12 @@ export async function readSeat(db: Db, reviewer: number): Promise<View> {
 export async function readSeats(db: Db, reviewers: readonly number[]): Promise<readonly View[]> {
   const policy = await currentPolicy(db);
   noteLookback(db, policy);
-  const now = db.clock() ?? (await databaseNow(db.prisma));
+  const now = db.clock() ?? (await databaseNow(db.pool));
   const reach = reachOf(db);
   const span = { start: now - reach.back, end: now + reach.ahead };
   const [facts, held] = await Promise.all([
-    loadFacts(db.prisma, reviewers, span),
-    readHeld(db.prisma, reviewers),
+    loadFacts(db.pool, reviewers, span),
+    readHeld(db.pool, reviewers),
   ]);
   return facts.map((own) => ({
     now,

@@ -24,7 +24,7 @@ export interface Seat {
 const AHEAD = 48 * HOUR;
 
 const parameters = parametersOf(rulebook);
-const longestLookback = new WeakMap<Db['prisma'], number>();
+const longestLookback = new WeakMap<Db['pool'], number>();
 
 /** Locks one person's ledger and decides in one transaction. Throws NotFound. */
 export async function atSeat<Result>(
@@ -62,7 +62,7 @@ export async function atSeats<Result>(
  */
 export function reachOf(db: Db): Reach {
   const minutes =
-    longestLookback.get(db.prisma) ?? longest(rulebook.map((r) => r.lookback(defaultsOf(r))));
+    longestLookback.get(db.pool) ?? longest(rulebook.map((r) => r.lookback(defaultsOf(r))));
   return { back: minutes * MINUTE + HOUR, ahead: AHEAD };
 }
 
@@ -72,7 +72,7 @@ export function noteLookback(db: Db, policy: Policy): void {
     return rule ? [rule.lookback({ ...defaultsOf(rule), ...entry.params })] : [];
   });
   longestLookback.set(
-    db.prisma,
+    db.pool,
     longest([...asked, ...rulebook.map((r) => r.lookback(defaultsOf(r)))]),
   );
 }

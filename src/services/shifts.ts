@@ -17,10 +17,10 @@ export interface ShiftsMoved {
  * being taken ends with it, one that was due and not taken is missed. Safe to run twice.
  */
 export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMoved> {
-  const opened = await openShifts(db.prisma, now);
+  const opened = await openShifts(db.pool, now);
   const clocked = clockedAt(db, now);
   let closed = 0;
-  for (const shift of await shiftsToClose(db.prisma, now)) {
+  for (const shift of await shiftsToClose(db.pool, now)) {
     await atSeat(clocked, shift.reviewer, async (tx, seat) => {
       const { held, facts } = seat.ledger;
       // A lease ends with its shift at the latest, so this is one that nobody has taken back yet.

@@ -3,7 +3,7 @@ import type { Level } from '../domain/policy.ts';
 import type { Instant, Span } from '../domain/time.ts';
 import type { ZoneFrom } from '../domain/timeline.ts';
 import type { Db } from './db.ts';
-import { change, ms, type Reader, rows, sql, ts } from './rows.ts';
+import { change, ms, type Reader, rows, sql, transaction, ts } from './rows.ts';
 
 export interface ZonedSite {
   readonly id: number;
@@ -102,7 +102,7 @@ export interface DayAudit {
 }
 
 /** Keeps what the audit of a site's day found, once; returns the number of findings. */
-export async function saveAuditedDay(prisma: Db['prisma'], audit: DayAudit): Promise<number> {
+export async function saveAuditedDay(db: Db, audit: DayAudit): Promise<number> {
   const given = JSON.stringify(
     audit.findings.map(({ span, assignment, ...finding }) => ({
       ...finding,
@@ -111,7 +111,7 @@ export async function saveAuditedDay(prisma: Db['prisma'], audit: DayAudit): Pro
       assignment: assignment?.toString() ?? null,
     })),
   );
-  return prisma.$transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const fresh = await change(
       tx,
       sql`insert into audited_days (site_id, local_date, audited_at, reviewers, findings, unverified)

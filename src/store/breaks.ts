@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.ts';
 import type { BreakKind } from '../domain/timeline.ts';
-import { ms, type Reader, rows, sql, ts } from './rows.ts';
+import { change, ms, type Reader, rows, sql, ts } from './rows.ts';
 
 /** A break that fell due and has not been started. */
 export interface DueBreak {
@@ -36,10 +36,13 @@ export function noteDue(
   db: Reader,
   due: { reviewer: number; shift: number; at: Instant },
 ): Promise<number> {
-  return db.$executeRaw(sql`insert into breaks (reviewer_id, shift_id, kind, due_at)
+  return change(
+    db,
+    sql`insert into breaks (reviewer_id, shift_id, kind, due_at)
     select ${due.reviewer}, ${due.shift}, 'wellbeing', ${ts(due.at)}
     where not exists (select 1 from breaks where reviewer_id = ${due.reviewer}
-      and ended_at is null and not missed)`);
+      and ended_at is null and not missed)`,
+  );
 }
 
 /** Notes that the break that was due has been rested without anybody pressing a button. */
@@ -47,10 +50,13 @@ export function noteTaken(
   db: Reader,
   taken: { reviewer: number; from: Instant; until: Instant },
 ): Promise<number> {
-  return db.$executeRaw(sql`update breaks set started_at = ${ts(taken.from)},
+  return change(
+    db,
+    sql`update breaks set started_at = ${ts(taken.from)},
       ended_at = ${ts(taken.until)}
     where reviewer_id = ${taken.reviewer} and started_at is null and not missed
       and not exists (select 1 from breaks o where o.reviewer_id = ${taken.reviewer}
         and o.started_at < ${ts(taken.until)}
-        and (o.ended_at is null or o.ended_at > ${ts(taken.from)}))`);
+        and (o.ended_at is null or o.ended_at > ${ts(taken.from)}))`,
+  );
 }

@@ -14,11 +14,11 @@ const MOST = 5_000;
 /** Planned shifts are looked for a day and more ahead, so an hour less of that does no harm. */
 const AHEAD_SLACK = HOUR;
 
-const caches = new WeakMap<Db['prisma'], Map<number, Remembered>>();
+const caches = new WeakMap<Db['pool'], Map<number, Remembered>>();
 
 function cacheOf(db: Db): Map<number, Remembered> {
-  const cache = caches.get(db.prisma) ?? new Map<number, Remembered>();
-  caches.set(db.prisma, cache);
+  const cache = caches.get(db.pool) ?? new Map<number, Remembered>();
+  caches.set(db.pool, cache);
   return cache;
 }
 

@@ -4,7 +4,7 @@ import type { Db } from './db.ts';
 import { type Facts, loadFacts } from './facts.ts';
 import { remember, remembered } from './ledger-cache.ts';
 import { POLICY_LOCK } from './policies.ts';
-import { change, ms, type Reader, rows, type Sql, sql, type Tx, ts } from './rows.ts';
+import { change, ms, type Reader, rows, type Sql, sql, type Tx, transaction, ts } from './rows.ts';
 
 /** An item in somebody's hands. Its reservation runs from `decidedAt` to `leaseUntil`. */
 export interface Held {
@@ -69,7 +69,7 @@ export async function withLedgers<Result>(
   work: (tx: Tx, desk: Desk) => Promise<Result>,
 ): Promise<Result> {
   let desk: Desk | undefined;
-  const result = await db.prisma.$transaction(async (tx) => {
+  const result = await transaction(db, async (tx) => {
     desk = await lock(db, tx, reviewers, reach);
     const done = await work(tx, desk);
     await moveOn(tx, desk);

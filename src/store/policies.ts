@@ -1,7 +1,7 @@
 import type { Level, Params, PolicyEntry, Scope } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Db } from './db.ts';
-import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+import { change, ms, type Reader, rows, sql, type Tx, transaction, ts } from './rows.ts';
 
 /** Advisory lock: shared by everyone who decides on the policy, taken alone by who changes it. */
 export const POLICY_LOCK = 7_301;
@@ -22,24 +22,24 @@ type Row = {
   readonly from: Instant;
 };
 
-const cache = new WeakMap<Db['prisma'], Policy>();
+const cache = new WeakMap<Db['pool'], Policy>();
 
 /** The policy at a version, from memory when that is the one last read: entries never change. */
 export async function policyAt(db: Db, reader: Reader, version: number): Promise<Policy> {
-  const known = cache.get(db.prisma);
+  const known = cache.get(db.pool);
   if (known?.version === version) return known;
   const policy = { version, entries: await loadEntries(reader, version) };
-  cache.set(db.prisma, policy);
+  cache.set(db.pool, policy);
   return policy;
 }
 
 /** The policy as it stands now, without a lock: for reading, never for deciding. */
 export async function currentPolicy(db: Db): Promise<Policy> {
   const [row] = await rows<{ version: number }>(
-    db.prisma,
+    db.pool,
     sql`select coalesce(max(version), 0)::int as version from policy_entries`,
   );
-  return policyAt(db, db.prisma, row?.version ?? 0);
+  return policyAt(db, db.pool, row?.version ?? 0);
 }
 
 async function loadEntries(reader: Reader, version: number): Promise<readonly PolicyEntry[]> {
@@ -76,7 +76,7 @@ export async function addEntries(
   entries: readonly NewEntry[],
   which: 'all' | 'missing' = 'all',
 ): Promise<Instant> {
-  return db.prisma.$transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     await rows(tx, sql`select pg_advisory_xact_lock(${POLICY_LOCK})::text`);
     const [clock] = await rows<{ now: number; last: number | null }>(
       tx,

@@ -1,12 +1,15 @@
-import { Prisma, type PrismaClient } from '../../prisma/generated/prisma/client.ts';
+import type pg from 'pg';
+import { Prisma } from '../../prisma/generated/prisma/client.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Db } from './db.ts';
+import { statementName } from './statement-names.ts';
 
 /** Inside a transaction: what every function of the store that must not stand alone takes. */
-export type Tx = Prisma.TransactionClient;
+export type Tx = pg.PoolClient;
 /** Either: for plain reads. */
-export type Reader = Tx | PrismaClient;
+export type Reader = Tx | pg.Pool;
 
-export const { sql, raw, join, empty } = Prisma;
+export const { sql, raw } = Prisma;
 export type Sql = Prisma.Sql;
 
 /** An instant as a parameter. */
@@ -19,14 +22,45 @@ export function ms(expression: string): Sql {
   return raw(`(extract(epoch from ${expression}) * 1000)::float8`);
 }
 
-/** The rows of a query, as the caller says they look. */
-export function rows<Row>(db: Reader, query: Sql): Promise<Row[]> {
-  return db.$queryRaw<Row[]>(query);
+/**
+ * The rows of a query, as the caller says they look. What decides goes to PostgreSQL by name and
+ * without Prisma in between: a claim takes a third of the time so.
+ */
+export async function rows<Row extends object>(db: Reader, query: Sql): Promise<Row[]> {
+  return (await run<Row>(db, query)).rows;
 }
 
 /** How many rows a statement changed. */
-export function change(tx: Tx, statement: Sql): Promise<number> {
-  return tx.$executeRaw(statement);
+export async function change(db: Reader, statement: Sql): Promise<number> {
+  return (await run(db, statement)).rowCount ?? 0;
+}
+
+function run<Row extends object>(db: Reader, { text, values }: Sql): Promise<pg.QueryResult<Row>> {
+  const name = statementName(text);
+  return db.query<Row>(name === undefined ? { text, values } : { name, text, values });
+}
+
+/** All or nothing: commits what `work` did, or undoes it when it throws. */
+export async function transaction<Result>(
+  db: Db,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const tx = await db.pool.connect();
+  try {
+    await tx.query('begin');
+    const result = await work(tx);
+    await tx.query('commit');
+    tx.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even undo is not given to the next one.
+    const broken = await tx.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    tx.release(broken);
+    throw error;
+  }
 }
 
 /** The database's own clock, in whole milliseconds. */

@@ -14,8 +14,11 @@ export interface NewShift extends Span {
 
 /** Marks the shifts that have begun; returns how many were new. */
 export function openShifts(db: Reader, now: Instant): Promise<number> {
-  return db.$executeRaw(sql`update shifts set opened_at = ${ts(now)}
-    where opened_at is null and starts_at <= ${ts(now)}`);
+  return change(
+    db,
+    sql`update shifts set opened_at = ${ts(now)}
+    where opened_at is null and starts_at <= ${ts(now)}`,
+  );
 }
 
 /** Shifts that have ended and were not closed yet, in the order of their end. */

@@ -1,5 +1,5 @@
 import type { Db } from './db.ts';
-import { databaseNow, type Reader, rows, sql, ts } from './rows.ts';
+import { change, databaseNow, type Reader, rows, sql, ts } from './rows.ts';
 
 /** The hazard statement that is read before consenting, as it stands now. */
 export async function currentStatement(db: Reader): Promise<{ version: number; text: string }> {
@@ -18,8 +18,11 @@ Counselling is open to you before, during and after this work.`;
 
 /** Publishes the first hazard statement on a database that has none. Safe to run twice. */
 export async function publishFirstStatement(db: Db): Promise<void> {
-  const now = db.clock() ?? (await databaseNow(db.prisma));
-  await db.prisma.$executeRaw(sql`insert into hazard_statements (version, text, published_at)
+  const now = db.clock() ?? (await databaseNow(db.pool));
+  await change(
+    db.pool,
+    sql`insert into hazard_statements (version, text, published_at)
     select 1, ${FIRST}, ${ts(now)} where not exists (select 1 from hazard_statements)
-    on conflict do nothing`);
+    on conflict do nothing`,
+  );
 }

@@ -1,0 +1,40 @@
+import { headroom } from '../assignment/headroom.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/time.ts';
+import type { Db } from '../store/db.ts';
+import { eligibility } from './eligibility.ts';
+import { readSeat } from './read-seat.ts';
+import { shiftAt, timelineWithHeld } from './seat.ts';
+
+/** What anybody but the person and wellbeing staff may know: a yes, or a no without its reason. */
+export interface Availability {
+  readonly eligible: boolean;
+  /** When an ordinary break is over, if nothing else stands in the way; null: not this shift. */
+  readonly returnsAt: Instant | null;
+}
+
+/** A break is over within this; what bars even the mildest work for longer is no break. */
+const LONGEST_BREAK = HOUR;
+
+/**
+ * Whether a reviewer may take an item now. A time of return is given only where the mildest work
+ * there is has to wait as long as this item: a break does that to everybody. Any other time would
+ * tell a limit from a refusal. Throws NotFound.
+ */
+export async function availability(db: Db, reviewer: number, item: bigint): Promise<Availability> {
+  const { eligible, obstacles, earliest } = await eligibility(db, reviewer, item);
+  if (eligible) return { eligible, returnsAt: null };
+  const onlyBreak = obstacles.every((obstacle) => obstacle === 'on-break');
+  const over = onlyBreak ? await breakOver(db, reviewer) : null;
+  const nothingElse = over !== null && earliest !== null && earliest <= over + MINUTE;
+  return { eligible, returnsAt: nothingElse ? over : null };
+}
+
+/** When the break that is due or being taken has lasted long enough; null: no such time. */
+async function breakOver(db: Db, reviewer: number): Promise<Instant | null> {
+  const { now, facts, held, rules } = await readSeat(db, reviewer);
+  const mildest = { severity: 0 as const, categories: [], minutes: 1 };
+  const timeline = timelineWithHeld(facts, held, now);
+  const over = headroom(timeline, now, mildest, rules, now + LONGEST_BREAK).earliest;
+  const shiftEnd = shiftAt(facts, now)?.end ?? now;
+  return over !== null && now < over && over < shiftEnd ? over : null;
+}
