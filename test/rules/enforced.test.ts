@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/domain/time.ts';
+import { enforce, judge, parametersOf } from '../../src/rules/enforced.ts';
+import { rulebook } from '../../src/rules/index.ts';
+import { defineRule, type Rule } from '../../src/rules/rule.ts';
+import { at, timeline } from '../support/timeline.ts';
+
+/** Every exposure breaks it; half an hour of history decides. */
+const everything: Rule = defineRule<{ mostMinutes: number }>({
+  id: 'everything',
+  title: 'Everything',
+  because: 'no published figure',
+  parameters: {
+    mostMinutes: { value: 0, unit: 'minutes', stricter: 'lower', says: 'Most minutes.' },
+  },
+  lookback: () => 30,
+  describe: (p) => `At most ${p.mostMinutes} minutes of anything.`,
+  check: ({ exposures }, p) =>
+    exposures.map((span) => ({ span, observed: 1, limit: p.mostMinutes })),
+  explain: () => 'Too much.',
+});
+const failing: Rule = {
+  ...everything,
+  check: () => {
+    throw new Error('no idea');
+  },
+};
+const enforced = { rule: everything, level: 'hard', params: { mostMinutes: 0 } } as const;
+
+describe('judging', () => {
+  const known = { knownFrom: at('09:00'), knownUntil: at('10:00') };
+  const story = timeline('09:40 5@1', known);
+
+  it('gives the breaches of a rule where the timeline is known far enough', () => {
+    expect(judge(enforced, story, at('10:00'))).toMatchObject({
+      kind: 'judged',
+      breaches: [{ observed: 1 }],
+    });
+    expect(judge(enforced, story, at('09:30'))).toMatchObject({ kind: 'judged' });
+  });
+
+  it('knows nothing when the history is a millisecond short', () => {
+    expect(judge(enforced, story, at('09:30') - 1)).toMatchObject({
+      kind: 'unknown',
+      why: expect.stringMatching(/30 minutes of history/),
+    });
+  });
+
+  it('knows nothing of what comes after the timeline', () => {
+    expect(judge(enforced, story, at('10:00') + 1)).toMatchObject({
+      kind: 'unknown',
+      why: expect.stringMatching(/not known yet/),
+    });
+  });
+
+  it('knows nothing when an edge of the timeline is no number', () => {
+    expect(judge(enforced, { ...story, knownFrom: Number.NaN }, at('10:00'))).toMatchObject({
+      kind: 'unknown',
+    });
+    expect(judge(enforced, { ...story, knownUntil: Number.NaN }, at('10:00'))).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+
+  it('knows nothing when the rule throws, and says why', () => {
+    expect(judge({ ...enforced, rule: failing }, story, at('10:00'))).toEqual({
+      kind: 'unknown',
+      why: 'Everything cannot be judged: no idea',
+    });
+  });
+
+  it('needs the history that each rule of the rulebook asks for', () => {
+    for (const rule of enforce(
+      rulebook,
+      rulebook.map(({ id }) => ({ rule: id, level: 'hard', params: {} })),
+    )) {
+      const knownFrom = at('10:00') - rule.rule.lookback(rule.params) * MINUTE;
+      const [enough, short] = [knownFrom, knownFrom + 1].map((from) =>
+        judge(rule, timeline('', { knownFrom: from, knownUntil: at('10:00') }), at('10:00')),
+      );
+      expect(enough, rule.rule.id).toEqual({ kind: 'judged', breaches: [] });
+      expect(short, rule.rule.id).toMatchObject({ kind: 'unknown' });
+    }
+  });
+});
+
+describe('enforcing', () => {
+  it('gives each rule in force its level and all its numbers', () => {
+    const [rule] = enforce([everything], [{ rule: 'everything', level: 'soft', params: {} }]);
+    expect(rule).toEqual({ rule: everything, level: 'soft', params: { mostMinutes: 0 } });
+  });
+
+  it('refuses a rule that is not in the rulebook and lists those that are', () => {
+    const nowhere = [{ rule: 'nowhere', level: 'hard', params: {} }] as const;
+    expect(() => enforce(rulebook, nowhere)).toThrow(
+      /'nowhere'.*category-consent, continuous-exposure/,
+    );
+  });
+
+  it('knows the defaults and directions of each rule', () => {
+    expect(parametersOf([everything])).toEqual([
+      { id: 'everything', defaults: { mostMinutes: 0 }, stricter: { mostMinutes: 'lower' } },
+    ]);
+  });
+});
