@@ -41,28 +41,39 @@ const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
   ${ms('i.arrived_at')} as arrived, ${ms('i.due_at')} as due`;
 
 /**
- * The first few waiting items of each queue in a language (or in none in particular), soonest due
- * first; of at most a severity where one is given. Not those that this reviewer has stepped away
- * from or refused before.
+ * The first few waiting items of each queue in these languages (or in none in particular), soonest
+ * due first; of at most a severity.
  */
 export async function waitingFor(
   tx: Tx,
-  reviewer: number,
   languages: readonly string[],
-  most: { perQueue: number; severity: Severity },
+  most: { readonly perQueue: number; readonly severity: Severity },
 ): Promise<readonly ReviewItem[]> {
   const found = await rows<Row>(
     tx,
     sql`select ${COLUMNS} from queues q cross join lateral (
         select w.* from items w where w.queue_id = q.id and w.state = 'waiting'
           and coalesce(w.severity, q.severity) <= ${most.severity}
-          and not exists (select 1 from assignments a where a.item_id = w.id
-            and a.reviewer_id = ${reviewer} and a.outcome in ('stepped-away', 'refused'))
         order by w.due_at, w.id limit ${most.perQueue}) i
       where q.language is null or q.language = any(${languages}::text[])
       order by i.due_at, i.id`,
   );
   return found.map(itemOf);
+}
+
+/** Which of these items each of these people has stepped away from or refused before. */
+export async function givenBack(
+  tx: Tx,
+  reviewers: readonly number[],
+  items: readonly bigint[],
+): Promise<ReadonlyMap<number, ReadonlySet<bigint>>> {
+  const found = await rows<{ reviewer: number; items: string[] }>(
+    tx,
+    sql`select reviewer_id as reviewer, array_agg(item_id::text) as items from assignments
+      where item_id = any(${items}::bigint[]) and reviewer_id = any(${reviewers}::int[])
+        and outcome in ('stepped-away', 'refused') group by reviewer_id`,
+  );
+  return new Map(found.map((row) => [row.reviewer, new Set(row.items.map(BigInt))]));
 }
 
 /** One item, whatever became of it; null when there is none. */

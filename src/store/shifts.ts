@@ -73,3 +73,17 @@ export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<nu
       order by start, reviewer`,
   );
 }
+
+/** How many people on shift at an instant speak each language. */
+export async function countSpeakers(
+  db: Reader,
+  now: Instant,
+): Promise<ReadonlyMap<string, number>> {
+  const found = await rows<{ language: string; people: number }>(
+    db,
+    sql`select language, count(*)::int as people from shifts s
+      join reviewers r on r.id = s.reviewer_id, unnest(r.languages) as language
+      where s.starts_at <= ${ts(now)} and s.ends_at > ${ts(now)} group by language`,
+  );
+  return new Map(found.map((row) => [row.language, row.people]));
+}
