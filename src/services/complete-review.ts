@@ -7,7 +7,7 @@ import {
   settle,
 } from '../store/assignments.ts';
 import type { Db } from '../store/db.ts';
-import type { Held } from '../store/ledgers.ts';
+import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
 import { endSilence } from '../store/signs.ts';
 import { atSeat, type Seat } from './seat.ts';

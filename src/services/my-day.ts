@@ -5,8 +5,8 @@ import { HOUR, type Instant, MINUTE, type Minutes } from '../domain/time.ts';
 import type { Break, Shift, Timeline } from '../domain/timeline.ts';
 import { type DueBreak, dueBreaks } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
+import type { Held } from '../store/held.ts';
 import { findItem, type ReviewItem } from '../store/items.ts';
-import type { Held } from '../store/ledgers.ts';
 import { readSeat, type View } from './read-seat.ts';
 import { shiftAt, timelineWithHeld } from './seat.ts';
 

@@ -1,10 +1,10 @@
 import type { Instant } from '../domain/time.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import type { Db } from '../store/db.ts';
-import { type Facts, loadFacts } from '../store/facts.ts';
-import { type Held, readHeld } from '../store/ledgers.ts';
-import { currentPolicy, type Policy } from '../store/policies.ts';
-import { databaseNow } from '../store/rows.ts';
+import type { Facts } from '../store/facts.ts';
+import type { Held } from '../store/held.ts';
+import { readLedgers } from '../store/ledgers.ts';
+import { type Policy, policyAt } from '../store/policies.ts';
 import { NotFound } from './errors.ts';
 import { noteLookback, reachOf, rulesFor } from './seat.ts';
 
@@ -26,20 +26,10 @@ export async function readSeat(db: Db, reviewer: number): Promise<View> {
 
 /** The same for several people at one instant; who does not exist is left out. */
 export async function readSeats(db: Db, reviewers: readonly number[]): Promise<readonly View[]> {
-  const policy = await currentPolicy(db);
+  const { now, policyVersion, people } = await readLedgers(db, reviewers, reachOf(db));
+  const policy = await policyAt(db, db.pool, policyVersion);
   noteLookback(db, policy);
-  const now = db.clock() ?? (await databaseNow(db.pool));
-  const reach = reachOf(db);
-  const span = { start: now - reach.back, end: now + reach.ahead };
-  const [facts, held] = await Promise.all([
-    loadFacts(db.pool, reviewers, span),
-    readHeld(db.pool, reviewers),
-  ]);
-  return facts.map((own) => ({
-    now,
-    facts: own,
-    held: held.get(own.reviewer) ?? null,
-    policy,
-    rules: rulesFor(policy, own, now),
-  }));
+  return people.map(({ facts, held }) => {
+    return { now, facts, held, policy, rules: rulesFor(policy, facts, now) };
+  });
 }

@@ -1,24 +1,10 @@
-import type { Category, Severity } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Db } from './db.ts';
 import { type Facts, loadFacts } from './facts.ts';
+import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
 import { remember, remembered } from './ledger-cache.ts';
 import { POLICY_LOCK } from './policies.ts';
 import { change, ms, type Reader, rows, type Sql, sql, type Tx, transaction, ts } from './rows.ts';
-
-/** An item in somebody's hands. Its reservation runs from `decidedAt` to `leaseUntil`. */
-export interface Held {
-  readonly assignment: bigint;
-  readonly item: bigint;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-  readonly decidedAt: Instant;
-  readonly leaseUntil: Instant;
-  readonly limitAt: Instant;
-  readonly heartbeatAt: Instant;
-  readonly openedAt: Instant | null;
-  readonly policyVersion: number;
-}
 
 /** A person's ledger while it is locked. `facts` and `held` follow what is written through it. */
 export interface Ledger {
@@ -43,20 +29,6 @@ export interface Reach {
 
 type LockRow = { readonly reviewer_id: number; readonly version: bigint; readonly last: number };
 type NowRow = { readonly now: number; readonly policy: number; readonly held: HeldRow[] };
-type HeldRow = {
-  readonly reviewer: number;
-  readonly assignment: number;
-  readonly item: number;
-  readonly severity: Severity;
-  readonly categories: Category[];
-  readonly decided: number;
-  readonly lease: number;
-  readonly limit: number;
-  readonly heartbeat: number;
-  readonly opened: number | null;
-  readonly policy: number;
-};
-
 /**
  * Locks the ledgers of these reviewers in id order, reads the clock behind the locks (never before
  * a person's last recorded instant), gives what is known of them to `work` and, when that returns,
@@ -117,8 +89,8 @@ async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach):
 /** What is remembered at this version, and the rest from the database. */
 async function factsOf(
   db: Db,
-  tx: Tx,
-  locked: readonly LockRow[],
+  tx: Reader,
+  locked: readonly Pick<LockRow, 'reviewer_id' | 'version'>[],
   span: { start: Instant; end: Instant },
 ): Promise<ReadonlyMap<number, Facts>> {
   const found = new Map<number, Facts>();
@@ -132,38 +104,40 @@ async function factsOf(
   return found;
 }
 
-/** What these reviewers have in their hands, without a lock. */
-export async function readHeld(
-  db: Reader,
+/** What is known of somebody at a moment, unlocked. */
+export interface Known {
+  readonly facts: Facts;
+  readonly held: Held | null;
+}
+
+/** The same as behind a lock, for reading: what it says may be over by the time it is looked at. */
+export async function readLedgers(
+  db: Db,
   reviewers: readonly number[],
-): Promise<ReadonlyMap<number, Held>> {
-  const [row] = await rows<{ held: HeldRow[] }>(db, sql`select ${heldBy(reviewers)} as held`);
-  return new Map(row?.held.map((held) => [held.reviewer, heldOf(held)]));
-}
-
-function heldBy(reviewers: readonly number[]): Sql {
-  return sql`coalesce((select json_agg(json_build_object('reviewer', a.reviewer_id,
-      'assignment', a.id, 'item', a.item_id, 'severity', a.announced_severity,
-      'categories', a.announced_categories, 'decided', ${ms('a.decided_at')},
-      'lease', ${ms('a.lease_until')}, 'limit', ${ms('a.limit_at')},
-      'heartbeat', ${ms('a.heartbeat_at')}, 'opened', ${ms('a.opened_at')},
-      'policy', a.policy_version))
-    from assignments a where a.reviewer_id = any(${reviewers}::int[]) and a.ended_at is null), '[]')`;
-}
-
-function heldOf(row: HeldRow): Held {
-  return {
-    assignment: BigInt(row.assignment),
-    item: BigInt(row.item),
-    severity: row.severity,
-    categories: row.categories,
-    decidedAt: row.decided,
-    leaseUntil: row.lease,
-    limitAt: row.limit,
-    heartbeatAt: row.heartbeat,
-    openedAt: row.opened,
-    policyVersion: row.policy,
-  };
+  reach: Reach,
+): Promise<{ now: Instant; policyVersion: number; people: readonly Known[] }> {
+  const [head] = await rows<NowRow & { versions: [number, number][] }>(
+    db.pool,
+    sql`select ${ms('clock_timestamp()')} as now,
+      (select coalesce(max(version), 0) from policy_entries)::int as policy,
+      ${heldBy(reviewers)} as held,
+      coalesce((select json_agg(json_build_array(l.reviewer_id, l.version) order by l.reviewer_id)
+        from ledgers l where l.reviewer_id = any(${reviewers}::int[])), '[]') as versions`,
+  );
+  if (!head) throw new Error('the database did not say what time it is');
+  const now = db.clock() ?? Math.floor(head.now);
+  const span = { start: now - reach.back, end: now + reach.ahead };
+  const versions = head.versions.map(([reviewer, version]) => ({
+    reviewer_id: reviewer,
+    version: BigInt(version),
+  }));
+  const facts = await factsOf(db, db.pool, versions, span);
+  const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
+  const people = versions.flatMap(({ reviewer_id: reviewer }) => {
+    const own = facts.get(reviewer);
+    return own ? [{ facts: own, held: held.get(reviewer) ?? null }] : [];
+  });
+  return { now, policyVersion: head.policy, people };
 }
 
 async function moveOn(tx: Tx, desk: Desk): Promise<void> {
