@@ -4,7 +4,7 @@ import { type Facts, loadFacts } from './facts.ts';
 import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
 import { remember, remembered } from './ledger-cache.ts';
 import { POLICY_LOCK } from './policies.ts';
-import { change, ms, type Reader, rows, type Sql, sql, type Tx, transaction, ts } from './rows.ts';
+import { change, ms, type Reader, rows, sql, type Tx, transaction, ts } from './rows.ts';
 
 /** A person's ledger while it is locked. `facts` and `held` follow what is written through it. */
 export interface Ledger {
