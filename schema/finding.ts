@@ -1,0 +1,103 @@
+import { CAUSES } from '../src/audit/inquiry.ts';
+import { rulebook } from '../src/rules/index.ts';
+import { Assignment } from './assignment.ts';
+import { owned } from './auth.ts';
+import { builder } from './builder.ts';
+import { Reviewer } from './reviewer.ts';
+import { bigId, dateOf, intId, localDateOf } from './scalars.ts';
+import { Site } from './site.ts';
+import { UnitEnum, unitOf } from './unit.ts';
+import { LevelEnum, levelWord, wordIn, wordsOf } from './words.ts';
+
+const CauseEnum = wordsOf('Cause', 'Why a rule did not hold.', {
+  'handed-out': 'The service should not have handed it out; must never occur.',
+  overrun: 'It was looked at for longer than the lease.',
+  reclassified: 'It turned out to be something else than was announced.',
+  'outside-assignment': 'It was seen outside what is handed out here.',
+  'policy-changed': 'The policy was tightened while it was in hand.',
+  schedule: 'The shifts were planned so.',
+} satisfies Record<(typeof CAUSES)[number], string>);
+
+const Finding = builder.prismaNode('Finding', {
+  id: { field: 'id' },
+  nullable: true,
+  findUnique: (id, context) => ({ id: bigId(id), ...owned(context, ['wellbeing']) }),
+  description: 'A breach that the audit recorded, with its cause. Never the fault of the reviewer.',
+  authScopes: (finding) => ({ self: finding.reviewerId, roles: ['wellbeing'] }),
+  fields: (t) => ({
+    reviewer: t.relation('reviewer', { type: Reviewer, description: 'Whom it happened to.' }),
+    site: t.relation('site', { type: Site, description: 'Where they belonged.' }),
+    localDate: t.field({
+      type: 'LocalDate',
+      description: "The day it is counted in, by the site's calendar.",
+      resolve: (finding) => localDateOf(finding.localDate),
+    }),
+    rule: t.exposeString('rule', { description: 'The key of the rule that did not hold.' }),
+    level: t.field({
+      type: LevelEnum,
+      description: 'How strictly it was held.',
+      resolve: (finding) => levelWord(finding.level),
+    }),
+    cause: t.field({
+      type: CauseEnum,
+      description: 'Why it did not hold.',
+      resolve: (finding) => wordIn(CAUSES, finding.cause),
+    }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'From when it did not.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', description: 'Until when.' }),
+    observed: t.exposeFloat('observed', { description: 'What there was, in the unit.' }),
+    limit: t.exposeFloat('limit', { description: 'What the limit was, in the unit.' }),
+    unit: t.field({
+      type: UnitEnum,
+      nullable: true,
+      description: 'What the two numbers count; null: the rule is no longer known.',
+      resolve: ({ rule }) => unitOf(rulebook.find(({ id }) => id === rule)),
+    }),
+    assignment: t.globalID({
+      nullable: true,
+      description: 'The assignment that was looked into; null: none was.',
+      resolve: ({ assignmentId }) =>
+        assignmentId === null ? null : { id: assignmentId, type: Assignment },
+    }),
+    policyVersion: t.exposeInt('policyVersion', { description: 'The policy it was judged by.' }),
+    explanation: t.exposeString('explanation', { description: 'All of it in a sentence.' }),
+    recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was found.' }),
+  }),
+});
+
+builder.queryField('findings', (t) =>
+  t.prismaConnection(
+    {
+      type: Finding,
+      cursor: 'id',
+      description: 'What did not hold, the latest day first; for a reviewer their own.',
+      authScopes: { roles: ['reviewer', 'wellbeing'] },
+      args: {
+        site: t.arg.globalID({ for: Site, description: 'Only of this site.' }),
+        reviewer: t.arg.globalID({ for: Reviewer, description: 'Only of this reviewer.' }),
+        from: t.arg({ type: 'LocalDate', description: 'Only of this day or later ones.' }),
+        to: t.arg({ type: 'LocalDate', description: 'Only of this day or earlier ones.' }),
+        cause: t.arg({ type: CauseEnum, description: 'Only of this cause.' }),
+      },
+      resolve: (query, _root, { site, reviewer, from, to, cause }, context) =>
+        context.db.prisma.finding.findMany({
+          ...query,
+          where: {
+            ...(site ? { siteId: intId(site.id) } : {}),
+            ...(cause ? { cause } : {}),
+            localDate: {
+              ...(from ? { gte: dateOf(from) } : {}),
+              ...(to ? { lte: dateOf(to) } : {}),
+            },
+            AND: [
+              owned(context, ['wellbeing']),
+              reviewer ? { reviewerId: intId(reviewer.id) } : {},
+            ],
+          },
+          orderBy: [{ localDate: 'desc' }, { id: 'desc' }],
+        }),
+    },
+    { name: 'FindingConnection', description: 'A page of findings.' },
+    { name: 'FindingEdge' },
+  ),
+);

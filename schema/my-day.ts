@@ -1,0 +1,140 @@
+import { type MyDay as Day, myDay, type SeverityHeadroom } from '../src/services/my-day.ts';
+import { Assignment } from './assignment.ts';
+import { actsFor } from './auth.ts';
+import { builder } from './builder.ts';
+import { Objection } from './objection.ts';
+import { Shift } from './shift.ts';
+import { BreakKindEnum } from './words.ts';
+
+type Taken = Day['taken'][number];
+type Due = Day['due'][number];
+
+const mine = { roles: ['reviewer'] } as const;
+
+const TakenBreak = builder.objectRef<Taken>('TakenBreak').implement({
+  description: 'A break that was taken, or is being taken.',
+  authScopes: mine,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: BreakKindEnum, description: 'What it is for.' }),
+    startedAt: t.expose('start', { type: 'DateTime', description: 'When it began.' }),
+    endedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended; null: it lasts.',
+      resolve: ({ end }) => (end === Infinity ? null : end),
+    }),
+  }),
+});
+
+const DueBreak = builder.objectRef<Due>('DueBreak').implement({
+  description: 'A break that fell due and has not been started.',
+  authScopes: mine,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: BreakKindEnum, description: 'What it is for.' }),
+    dueAt: t.expose('dueAt', { type: 'DateTime', description: 'Since when.' }),
+  }),
+});
+
+const Headroom = builder.objectRef<SeverityHeadroom>('Headroom').implement({
+  description: 'How much of a severity may still be taken without a break between.',
+  authScopes: mine,
+  fields: (t) => ({
+    severity: t.exposeInt('severity', { description: '0 to 5.' }),
+    minutes: t.exposeFloat('minutes', { description: 'Minutes of it from now on, in one piece.' }),
+    limitedBy: t.expose('limitedBy', {
+      type: Objection,
+      nullable: true,
+      description: 'What ends it; null: nothing within 36 hours.',
+    }),
+    earliest: t.expose('earliest', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a minute of it could be taken; null: not within 36 hours.',
+    }),
+  }),
+});
+
+interface Next {
+  readonly at: number;
+  readonly says: string;
+}
+
+const ComesNext = builder.objectRef<Next>('ComesNext').implement({
+  description: 'What comes next in a day.',
+  authScopes: mine,
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    says: t.exposeString('says', { description: 'What, in a sentence.' }),
+  }),
+});
+
+const MyDay = builder.objectRef<Day>('MyDay').implement({
+  description: 'Your day as it stands.',
+  authScopes: mine,
+  fields: (t) => ({
+    now: t.expose('now', { type: 'DateTime', description: 'The instant all of this holds at.' }),
+    zone: t.exposeString('zone', { description: 'The IANA zone that your days follow.' }),
+    shift: t.prismaField({
+      type: Shift,
+      nullable: true,
+      description: 'The shift you are on.',
+      resolve: (query, { shift }, _args, { db }) =>
+        shift ? db.prisma.shift.findUnique({ ...query, where: { id: shift.id } }) : null,
+    }),
+    nextShift: t.prismaField({
+      type: Shift,
+      nullable: true,
+      description: 'The shift after that; null: none is planned within two days.',
+      resolve: (query, { nextShift }, _args, { db }) =>
+        nextShift ? db.prisma.shift.findUnique({ ...query, where: { id: nextShift.id } }) : null,
+    }),
+    assignment: t.prismaField({
+      type: Assignment,
+      nullable: true,
+      description: 'What is in your hands.',
+      resolve: (query, { held }, _args, { db }) =>
+        held ? db.prisma.assignment.findUnique({ ...query, where: { id: held.assignment } }) : null,
+    }),
+    breaksDue: t.expose('due', { type: [DueBreak], description: 'Breaks that wait for you.' }),
+    breaksTaken: t.expose('taken', {
+      type: [TakenBreak],
+      description: 'Breaks of this shift that you have taken.',
+    }),
+    nextBreakAt: t.expose('nextBreakAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next break falls due if you go on; null: none before the shift ends.',
+    }),
+    headroom: t.expose('headroom', {
+      type: [Headroom],
+      description: 'What you may still take, for each severity.',
+    }),
+    comesNext: t.field({
+      type: ComesNext,
+      nullable: true,
+      description: 'The next thing that happens by itself; null: nothing is planned.',
+      resolve: comesNext,
+    }),
+  }),
+});
+
+/** The soonest of: the next break, the end of this shift, the start of the next. */
+function comesNext({ now, nextBreakAt, shift, nextShift }: Day): Next | null {
+  const soonest = [
+    { at: nextBreakAt, says: 'A break falls due if you go on.' },
+    { at: shift?.end ?? null, says: 'Your shift ends.' },
+    { at: nextShift?.start ?? null, says: 'Your next shift starts.' },
+  ]
+    .flatMap(({ at, says }) => (at !== null && at >= now ? [{ at, says }] : []))
+    .toSorted((a, b) => a.at - b.at);
+  return soonest[0] ?? null;
+}
+
+builder.queryField('myDay', (t) =>
+  t.field({
+    type: MyDay,
+    description: 'Your day: shift, breaks, what is in your hands and what you may still take.',
+    authScopes: mine,
+    resolve: (_root, _args, context) => myDay(context.db, actsFor(context, null)),
+  }),
+);
