@@ -1,4 +1,4 @@
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,10 +11,15 @@ const ours = new URL('../../prisma/migrations/', import.meta.url);
 const first = '20261124000000_init';
 
 let database: FreshDatabase;
+let folder: string;
 beforeEach(async () => {
   database = await emptyDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'respite-migrations-'));
 });
-afterEach(() => database.drop());
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await database.drop();
+});
 
 async function query(sql: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
@@ -25,7 +30,6 @@ async function query(sql: string): Promise<readonly Record<string, unknown>[]> {
 
 /** Our migrations and one more, in a folder of their own. */
 async function withAnother(name: string, sql: string): Promise<URL> {
-  const folder = await mkdtemp(join(tmpdir(), 'respite-migrations-'));
   await cp(ours, folder, { recursive: true });
   await cp(join(folder, first), join(folder, name), { recursive: true });
   await writeFile(join(folder, name, 'migration.sql'), sql);
@@ -43,16 +47,13 @@ describe('migrate', () => {
 
   it('applies only what is missing', async () => {
     await migrate(database.ownerUrl);
-    const folder = await withAnother('20261125000000_more', 'CREATE TABLE more (id int)');
-    expect(await migrate(database.ownerUrl, folder)).toEqual(['20261125000000_more']);
+    const more = await withAnother('20261125000000_more', 'CREATE TABLE more (id int)');
+    expect(await migrate(database.ownerUrl, more)).toEqual(['20261125000000_more']);
   });
 
   it('leaves nothing of a migration that fails', async () => {
-    const folder = await withAnother(
-      '20261125000000_bad',
-      'CREATE TABLE more (id int); SELECT 1/0',
-    );
-    await expect(migrate(database.ownerUrl, folder)).rejects.toThrow(
+    const more = await withAnother('20261125000000_bad', 'CREATE TABLE more (id int); SELECT 1/0');
+    await expect(migrate(database.ownerUrl, more)).rejects.toThrow(
       'Migration 20261125000000_bad failed and was undone: division by zero',
     );
     expect(await query(`SELECT to_regclass('more') AS more`)).toEqual([{ more: null }]);
@@ -69,10 +70,10 @@ describe('migrate', () => {
 
   it('accepts the line endings of another system', async () => {
     await migrate(database.ownerUrl);
-    const folder = await withAnother('20261125000000_crlf', 'SELECT 1;\n');
-    await migrate(database.ownerUrl, folder);
-    await writeFile(new URL('20261125000000_crlf/migration.sql', folder), 'SELECT 1;\r\n');
-    expect(await migrate(database.ownerUrl, folder)).toEqual([]);
+    const more = await withAnother('20261125000000_crlf', 'SELECT 1;\n');
+    await migrate(database.ownerUrl, more);
+    await writeFile(new URL('20261125000000_crlf/migration.sql', more), 'SELECT 1;\r\n');
+    expect(await migrate(database.ownerUrl, more)).toEqual([]);
   });
 
   it('refuses to go on from a migration that is half done', async () => {
