@@ -27,8 +27,9 @@ const flags = orExit(readFlags(process.argv.slice(2)));
 const log = createLog(env.LOG_LEVEL);
 
 const starting = start(env, flags, log).catch(async (error: unknown) => {
-  log.fatal({ err: error }, 'did not start');
-  console.error(sentenceOf(error));
+  const sentence = refusalOf(error);
+  if (sentence === null) log.fatal({ err: error }, 'did not start');
+  else console.error(sentence);
   await stop(1);
 });
 onceToldToStop((signal) => {
@@ -101,13 +102,15 @@ function orExit<T>(reading: Reading<T>): T {
   process.exit(2);
 }
 
-function sentenceOf(error: unknown): string {
-  const isExpected =
+/** What was foreseen is one sentence that says what to do; null: the log has to say where it was. */
+function refusalOf(error: unknown): string | null {
+  const isForeseen =
     error instanceof EmbeddedRefused ||
     error instanceof MigrationRefused ||
     error instanceof DbRefused ||
     error instanceof ListenRefused;
-  if (isExpected) return error.message;
-  const { message, code } = errorForLog(error);
-  return `Respite did not start: ${message || code || 'see the log'}.`;
+  if (isForeseen) return error.message;
+  const { code } = errorForLog(error);
+  const isUnreachable = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT';
+  return isUnreachable ? `The database cannot be reached (${code}); see DATABASE_URL.` : null;
 }

@@ -53,8 +53,10 @@ export function graphqlServer({ db, schema, secret, isProduction, log }: Graphql
 }
 
 const shortDocuments: Plugin = {
-  onParse({ params }) {
-    params.options = { ...params.options, maxTokens: LONGEST_DOCUMENT_TOKENS };
+  onParse({ parseFn, setParseFn }) {
+    setParseFn((source, options) =>
+      parseFn(source, { ...options, maxTokens: LONGEST_DOCUMENT_TOKENS }),
+    );
   },
 };
 
