@@ -1,0 +1,191 @@
+/**
+ * What every rule of the rulebook keeps to, so that a new rule gets these tests for nothing. (That
+ * the audit finds clean what the assigner allowed is test/audit/law.test.ts.)
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { figure } from '../../src/domain/figure.ts';
+import type { Params } from '../../src/domain/policy.ts';
+import { intersect, subtract, union } from '../../src/domain/spans.ts';
+import { contains, HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
+import type { Timeline } from '../../src/domain/timeline.ts';
+import { rulebook } from '../../src/rules/index.ts';
+import { defaultsOf, type Parameter, type Rule } from '../../src/rules/rule.ts';
+import { frozen, later, since, until } from '../support/altered.ts';
+import { anyTimeline, STEADY } from '../support/any-timeline.ts';
+import { timeline } from '../support/timeline.ts';
+
+const RUNS = { numRuns: 150, seed: 20260329 };
+const WEEK = 7 * 24 * HOUR;
+
+/** Numbers a policy might set, around the defaults. */
+function anyParams(rule: Rule): fc.Arbitrary<Params> {
+  return fc.record(
+    Object.fromEntries(
+      Object.entries(rule.parameters).map(([name, one]) => [name, anyNumber(one)]),
+    ),
+  );
+}
+
+function anyNumber({ unit, value }: Parameter): fc.Arbitrary<number> {
+  if (unit === 'severity') return fc.integer({ min: 0, max: 5 });
+  return fc.integer({ min: Math.ceil(value / 4), max: value * 2 });
+}
+
+/** Of two sets of numbers the one that protects more in each. */
+function stricterOf(rule: Rule, a: Params, b: Params): Params {
+  return Object.fromEntries(
+    Object.entries(rule.parameters).map(([name, { stricter }]) => {
+      const [x, y] = [a[name] ?? Number.NaN, b[name] ?? Number.NaN];
+      return [name, stricter === 'lower' ? Math.min(x, y) : Math.max(x, y)];
+    }),
+  );
+}
+
+function brokenTime(rule: Rule, told: Timeline, params: Params): readonly Span[] {
+  return union(rule.check(told, params).map((breach) => breach.span));
+}
+
+function isBroken(rule: Rule, told: Timeline, params: Params, at: Instant): boolean {
+  return rule.check(told, params).some((breach) => contains(breach.span, at));
+}
+
+/** Picks instants where something happens, or a little beside: laws break at edges. */
+const somewhere = fc.tuple(
+  fc.nat(),
+  fc.oneof(fc.constantFrom(-MINUTE, -1, 0, 1, MINUTE), fc.integer({ min: -HOUR, max: HOUR })),
+);
+
+function instantIn(
+  told: Timeline,
+  broken: readonly Span[],
+  [which, beside]: [number, number],
+): Instant {
+  const facts = [...told.exposures, ...told.shifts, ...told.silences, ...broken];
+  const edges = facts.flatMap((fact) => [fact.start, fact.end]);
+  const moments = [...told.zones.slice(1).map((zone) => zone.from), ...edges];
+  return (moments[which % moments.length] ?? told.knownUntil) + beside;
+}
+
+describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
+  const defaults = defaultsOf(rule);
+  const some = fc.tuple(anyTimeline(), anyParams(rule));
+
+  it('finds nothing where nothing happened', () => {
+    const nothing = timeline('');
+    fc.assert(
+      fc.property(anyParams(rule), (p) => {
+        expect(rule.check(nothing, p)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('breaches on a good share of the timelines that these laws run over', () => {
+    const told = fc.sample(anyTimeline(), RUNS);
+    const share = told.filter((one) => rule.check(one, defaults).length > 0).length / told.length;
+    expect(share).toBeGreaterThan(0.25);
+  });
+
+  it('is causal: what comes after an instant changes no breach before it', () => {
+    fc.assert(
+      fc.property(some, somewhere, ([told, p], where) => {
+        const broken = brokenTime(rule, told, p);
+        const at = instantIn(told, broken, where);
+        const past = [{ start: Number.NEGATIVE_INFINITY, end: at }];
+        const then = brokenTime(rule, until(told, at), p);
+        expect(intersect(then, past)).toEqual(intersect(broken, past));
+      }),
+      RUNS,
+    );
+  });
+
+  it('says whether it is broken at an instant from its lookback alone', () => {
+    fc.assert(
+      fc.property(some, somewhere, ([told, p], where) => {
+        const at = instantIn(told, brokenTime(rule, told, p), where);
+        const from = at - rule.lookback(p) * MINUTE;
+        fc.pre(from >= told.knownFrom);
+        expect(isBroken(rule, since(told, from), p, at)).toBe(isBroken(rule, told, p, at));
+      }),
+      RUNS,
+    );
+  });
+
+  it('says the same each time and leaves alone what it reads', () => {
+    fc.assert(
+      fc.property(some, ([told, p]) => {
+        const first = rule.check(frozen(told), frozen(p));
+        expect(rule.check(told, p)).toEqual(first);
+        expect(rule.check(structuredClone(told), p)).toEqual(first);
+      }),
+      RUNS,
+    );
+  });
+
+  it('breaches over some time, past the limit, and explains it with the numbers', () => {
+    // A rule whose every number protects more when it is higher sets a least, not a most.
+    const least = Object.values(rule.parameters).every((one) => one.stricter === 'higher');
+    fc.assert(
+      fc.property(some, ([told, p]) => {
+        for (const breach of rule.check(told, p)) {
+          expect(breach.span.start).toBeLessThan(breach.span.end);
+          expect(Number.isInteger(breach.span.start)).toBe(true);
+          if (least) expect(breach.observed).toBeLessThan(breach.limit);
+          else expect(breach.observed).toBeGreaterThan(breach.limit);
+          const says = rule.explain(breach, p);
+          expect(says).toMatch(/^[A-Z0-9].*\.$/);
+          expect(says).toContain(figure(breach.observed, breach.limit));
+          expect(says).toContain(String(breach.limit));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('does not know which week it is, where the clock never changes', () => {
+    fc.assert(
+      fc.property(
+        anyTimeline(STEADY),
+        anyParams(rule),
+        fc.integer({ min: -60, max: 60 }),
+        (told, p, weeks) => {
+          const by = weeks * WEEK;
+          const moved = rule.check(told, p).map((breach) => ({
+            ...breach,
+            span: { start: breach.span.start + by, end: breach.span.end + by },
+          }));
+          expect(rule.check(later(told, by), p)).toEqual(moved);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('finds no less when a number is stricter', () => {
+    fc.assert(
+      fc.property(some, anyParams(rule), ([told, p], other) => {
+        const strict = brokenTime(rule, told, stricterOf(rule, p, other));
+        expect(subtract(brokenTime(rule, told, p), strict)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('describes itself in one sentence with each of its numbers', () => {
+    fc.assert(
+      fc.property(anyParams(rule), (p) => {
+        const says = rule.describe(p);
+        expect(says).toMatch(/^[A-Z][^.]*\.$/);
+        for (const value of Object.values(p))
+          expect(says).toMatch(new RegExp(`\\b${value}\\b|S${value}\\b`));
+      }),
+      RUNS,
+    );
+  });
+
+  it('says what it rests on, and of each number what it is', () => {
+    expect(rule.because).toMatch(/\d{4}|no published figure|HSE|INHOPE/);
+    for (const one of Object.values(rule.parameters)) expect(one.says).toMatch(/^[A-Z].*\.$/);
+  });
+});
