@@ -47,12 +47,6 @@ export const variables = z.object({
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('The least that is logged, as JSON lines on standard output.'),
-  LEASE_SECONDS: wholeNumber(10, 3_600, 180).describe(
-    'How long an item stays with a reviewer who gives no sign of life.',
-  ),
-  HEARTBEAT_SECONDS: wholeNumber(1, 1_800, 60).describe(
-    'How often a review tool says that its reviewer is there; less than `LEASE_SECONDS`.',
-  ),
 });
 
 export interface Env extends Omit<z.infer<typeof variables>, 'NODE_ENV' | 'DATABASE_OWNER_URL'> {
@@ -89,9 +83,6 @@ function contradiction(env: z.infer<typeof variables>): string | null {
   }
   if (env.DATABASE_URL === undefined && env.DATABASE_OWNER_URL !== undefined) {
     return 'DATABASE_OWNER_URL means nothing without DATABASE_URL.';
-  }
-  if (env.HEARTBEAT_SECONDS >= env.LEASE_SECONDS) {
-    return `HEARTBEAT_SECONDS (${env.HEARTBEAT_SECONDS}) must be less than LEASE_SECONDS (${env.LEASE_SECONDS}), or every lease would lapse.`;
   }
   return null;
 }

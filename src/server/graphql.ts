@@ -24,7 +24,8 @@ const FIRST_TAB = `# Put one of the tokens that were printed at the start into H
 
 query WhoAmI {
   viewer {
-    __typename
+    name
+    role
   }
 }
 `;

@@ -13,8 +13,6 @@ describe('the environment', () => {
         PORT: 4000,
         NODE_ENV: 'development',
         LOG_LEVEL: 'info',
-        LEASE_SECONDS: 180,
-        HEARTBEAT_SECONDS: 60,
         DATABASE_OWNER_URL: undefined,
       },
     });
@@ -41,15 +39,6 @@ describe('the environment', () => {
     [{ PORT: '65536' }, "PORT must be a whole number from 0 to 65535; it is '65536'."],
     [{ PORT: '-1' }, "PORT must be a whole number from 0 to 65535; it is '-1'."],
     [{ PORT: '1e3' }, "PORT must be a whole number from 0 to 65535; it is '1e3'."],
-    [{ LEASE_SECONDS: '9' }, "LEASE_SECONDS must be a whole number from 10 to 3600; it is '9'."],
-    [
-      { HEARTBEAT_SECONDS: '0' },
-      "HEARTBEAT_SECONDS must be a whole number from 1 to 1800; it is '0'.",
-    ],
-    [
-      { HEARTBEAT_SECONDS: '180' },
-      'HEARTBEAT_SECONDS (180) must be less than LEASE_SECONDS (180), or every lease would lapse.',
-    ],
     [{ NODE_ENV: 'prod' }, "NODE_ENV must be one of development, production, test; it is 'prod'."],
     [
       { LOG_LEVEL: 'loud' },
