@@ -3,9 +3,8 @@ import type { Db } from '../store/db.ts';
 import { closeShift, openShifts, shiftsToClose } from '../store/shifts.ts';
 import { endSilence, finishBreak } from '../store/signs.ts';
 import { clockedAt } from './clocked.ts';
-import { stillThere } from './lease.ts';
+import { lapse } from './lease.ts';
 import { atSeat } from './seat.ts';
-import { release } from './step-away.ts';
 
 export interface ShiftsMoved {
   readonly opened: number;
@@ -22,14 +21,14 @@ export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMo
   let closed = 0;
   for (const shift of await shiftsToClose(db.pool, now)) {
     await atSeat(clocked, shift.reviewer, async (tx, seat) => {
-      const { held, facts } = seat.ledger;
+      const { held } = seat.ledger;
       // A lease ends with its shift at the latest, so this is one that nobody has taken back yet.
-      if (held && held.decidedAt < shift.end) await release(tx, seat, held, 'lapsed');
+      if (held && held.leaseUntil <= seat.now) await lapse(tx, seat, held);
       await finishBreak(tx, seat.ledger, shift.end);
-      if (facts.silences.some((s) => s.end === Infinity))
-        await endSilence(tx, seat.ledger, seat.now);
+      // Who has gone home is not at work: a silence of this shift does not go on through the night.
+      const silent = seat.ledger.facts.silences.find((s) => s.end === Infinity);
+      if (silent && silent.start <= shift.end) await endSilence(tx, seat.ledger, shift.end);
       await closeShift(tx, shift.id, seat.now);
-      await stillThere(tx, seat);
     });
     closed++;
   }
