@@ -31,7 +31,9 @@ export const variables = z.object({
   DATA_FOLDER: z
     .string()
     .optional()
-    .describe('Where its own PostgreSQL keeps its files. Unset: `.respite` in the project.'),
+    .describe(
+      'Where its own PostgreSQL keeps its files. Unset: `.respite/postgres` in the project, or a folder in `/var/lib` where the postgres user cannot enter the project.',
+    ),
   RESPITE_TOKEN_SECRET: z
     .string()
     .min(SECRET_LENGTH, { error: `must have at least ${SECRET_LENGTH} characters` })
