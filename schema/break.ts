@@ -7,7 +7,7 @@ import {
 import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
-import { caseOf, refusalOf } from './errors.ts';
+import { ANSWER, caseOf, refusalOf } from './errors.ts';
 import { Item } from './item.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { BreakKindEnum } from './words.ts';
@@ -35,7 +35,7 @@ started.ref.implement({
 builder.mutationField('startBreak', (t) =>
   t.errorUnionField({
     types: [started.ref, NotFound, Invalid, Forbidden],
-    union: { name: 'StartBreakResult' },
+    union: { name: 'StartBreakResult', description: ANSWER },
     description: 'Starts a break now, whether one is due or not; a held item goes back.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: {
@@ -76,7 +76,7 @@ const NoBreak = refusalOf<Extract<BreakEnded, { readonly kind: 'no-break' }>>(
 builder.mutationField('endBreak', (t) =>
   t.errorUnionField({
     types: [ended.ref, NoBreak, NotFound, Invalid, Forbidden],
-    union: { name: 'EndBreakResult' },
+    union: { name: 'EndBreakResult', description: ANSWER },
     description: 'Ends the break, however short it was.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: { reviewer: t.arg.globalID({ for: Reviewer, description: FOR_WHOM }) },

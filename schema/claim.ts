@@ -5,7 +5,7 @@ import { LEASE } from '../src/services/lease.ts';
 import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
-import { caseOf, refusalOf } from './errors.ts';
+import { ANSWER, caseOf, refusalOf } from './errors.ts';
 import { Objection } from './objection.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 
@@ -83,7 +83,7 @@ builder.mutationField('claimNext', (t) =>
       Invalid,
       Forbidden,
     ],
-    union: { name: 'ClaimNextResult' },
+    union: { name: 'ClaimNextResult', description: ANSWER },
     description: 'Asks for the next item; what is in your hands already is given again.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: { reviewer: t.arg.globalID({ for: Reviewer, description: FOR_WHOM }) },

@@ -2,7 +2,7 @@ import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
 import { type ConsentSet, setConsent } from '../src/services/set-consent.ts';
 import { actsFor, asksAbout } from './auth.ts';
 import { builder } from './builder.ts';
-import { caseOf, refusalOf } from './errors.ts';
+import { ANSWER, caseOf, refusalOf } from './errors.ts';
 import { Item } from './item.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { CategoryEnum, categoryWord } from './words.ts';
@@ -93,7 +93,7 @@ builder.objectField(StatementOutdated, 'current', (t) =>
 builder.mutationField('setConsent', (t) =>
   t.errorUnionField({
     types: [set.ref, StatementOutdated, NotFound, Invalid, Forbidden],
-    union: { name: 'SetConsentResult' },
+    union: { name: 'SetConsentResult', description: ANSWER },
     description: 'Agrees to see a category, or refuses it: at once and without a reason.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: {

@@ -3,7 +3,7 @@ import { type Eligibility, eligibility, type Obstacle } from '../src/services/el
 import { NotFound } from '../src/services/errors.ts';
 import { asksAbout, FLOOR, has } from './auth.ts';
 import { builder } from './builder.ts';
-import { isKind } from './errors.ts';
+import { ANSWER, isKind } from './errors.ts';
 import { Item } from './item.ts';
 import { Objection } from './objection.ts';
 import { Reviewer } from './reviewer.ts';
@@ -54,7 +54,7 @@ const bare = builder.objectRef<Bare>('Availability').implement({
 builder.queryField('eligibility', (t) =>
   t.errorUnionField({
     types: [explained, bare, NotFound],
-    union: { name: 'EligibilityResult' },
+    union: { name: 'EligibilityResult', description: ANSWER },
     description: 'Whether a reviewer may take an item now. Reasons only for whom it concerns.',
     authScopes: { known: true },
     args: {

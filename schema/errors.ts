@@ -1,16 +1,22 @@
 import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
 import { builder } from './builder.ts';
 
+/** What a union of answers says of itself. */
+export const ANSWER = 'What was asked for, or a refusal by its name.';
+
+const CODE = 'For programs; the same for ever: NOT_ON_SHIFT.';
+const MESSAGE = 'One sentence for the person it concerns.';
+
 /** What every refusal has in common, so that a client can show one that it does not know. */
 export const ErrorInterface = builder.interfaceRef<object>('Error').implement({
   description: 'A refusal, or a mistake in what was asked.',
   fields: (t) => ({
     code: t.string({
-      description: 'The same for ever, for programs: NOT_ON_SHIFT.',
+      description: CODE,
       resolve: () => 'ERROR',
     }),
     message: t.string({
-      description: 'One sentence for the person it concerns.',
+      description: MESSAGE,
       resolve: (error) => (error instanceof Error ? error.message : ''),
     }),
   }),
@@ -23,7 +29,7 @@ builder.objectType(NotFound, {
   description: 'There is no such thing, or none that you may know of.',
   interfaces: [ErrorInterface],
   authScopes: everybody,
-  fields: (t) => ({ code: t.string({ resolve: () => 'NOT_FOUND' }) }),
+  fields: (t) => ({ code: t.string({ description: CODE, resolve: () => 'NOT_FOUND' }) }),
 });
 
 builder.objectType(Forbidden, {
@@ -31,7 +37,7 @@ builder.objectType(Forbidden, {
   description: 'You may not do this.',
   interfaces: [ErrorInterface],
   authScopes: everybody,
-  fields: (t) => ({ code: t.string({ resolve: () => 'FORBIDDEN' }) }),
+  fields: (t) => ({ code: t.string({ description: CODE, resolve: () => 'FORBIDDEN' }) }),
 });
 
 builder.objectType(Invalid, {
@@ -40,7 +46,7 @@ builder.objectType(Invalid, {
   interfaces: [ErrorInterface],
   authScopes: everybody,
   fields: (t) => ({
-    code: t.string({ resolve: () => 'INVALID' }),
+    code: t.string({ description: CODE, resolve: () => 'INVALID' }),
     field: t.exposeString('field', { description: 'The argument that is wrong.' }),
   }),
 });
@@ -76,8 +82,8 @@ export function refusalOf<Value extends Kind>(
     interfaces: [ErrorInterface] as never,
     isTypeOf: (value: unknown) => isKind(value, kind),
     fields: (t) => ({
-      code: t.string({ resolve: () => code }),
-      message: t.string({ resolve: says }),
+      code: t.string({ description: CODE, resolve: () => code }),
+      message: t.string({ description: MESSAGE, resolve: says }),
     }),
   });
   return ref;

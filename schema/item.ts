@@ -2,7 +2,7 @@ import { Forbidden, Invalid } from '../src/services/errors.ts';
 import { type Ingested, ingestItems, MOST_AT_ONCE } from '../src/services/ingest-items.ts';
 import { FLOOR, has } from './auth.ts';
 import { builder, type RequestContext } from './builder.ts';
-import { caseOf } from './errors.ts';
+import { ANSWER, caseOf } from './errors.ts';
 import { Queue } from './queue.ts';
 import { bigId } from './scalars.ts';
 import { CategoryEnum, categoryWord, MediaEnum, mediaWord, wordIn, wordsOf } from './words.ts';
@@ -145,7 +145,7 @@ ingested.ref.implement({
 builder.mutationField('ingestItems', (t) =>
   t.errorUnionField({
     types: [ingested.ref, Invalid, Forbidden],
-    union: { name: 'IngestItemsResult' },
+    union: { name: 'IngestItemsResult', description: ANSWER },
     description: `Takes a batch of up to ${MOST_AT_ONCE.toLocaleString('en')} items; may be repeated.`,
     authScopes: { roles: ['service', 'admin'] },
     args: { items: t.arg({ type: [IncomingItem], required: true, description: 'The batch.' }) },

@@ -3,7 +3,7 @@ import { type Heartbeat, heartbeat, type Opened, openItem } from '../src/service
 import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
-import { caseOf, refusalOf } from './errors.ts';
+import { ANSWER, caseOf, refusalOf } from './errors.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { bigId } from './scalars.ts';
 
@@ -42,7 +42,7 @@ extended.ref.implement({
 builder.mutationField('heartbeat', (t) =>
   t.errorUnionField({
     types: [extended.ref, LeaseLapsed, NotHeld, NotFound, Invalid, Forbidden],
-    union: { name: 'HeartbeatResult' },
+    union: { name: 'HeartbeatResult', description: ANSWER },
     description: 'Says that the reviewer is still looking.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: {
@@ -74,7 +74,7 @@ opened.ref.implement({
 builder.mutationField('openItem', (t) =>
   t.errorUnionField({
     types: [opened.ref, LeaseLapsed, NotHeld, NotFound, Invalid, Forbidden],
-    union: { name: 'OpenItemResult' },
+    union: { name: 'OpenItemResult', description: ANSWER },
     description: 'Says that the item is on the screen now; the first time counts.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: {

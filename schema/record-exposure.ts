@@ -2,7 +2,7 @@ import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
 import { type Recorded, recordExposure } from '../src/services/record-exposure.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
-import { caseOf } from './errors.ts';
+import { ANSWER, caseOf } from './errors.ts';
 import { Exposure, exposureKey } from './exposure.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { severityOf } from './scalars.ts';
@@ -44,7 +44,7 @@ recorded.ref.implement({
 builder.mutationField('recordExposure', (t) =>
   t.errorUnionField({
     types: [recorded.ref, NotFound, Invalid, Forbidden],
-    union: { name: 'RecordExposureResult' },
+    union: { name: 'RecordExposureResult', description: ANSWER },
     description:
       'Keeps what was seen outside an assignment, or a correction. Never refused for being too much.',
     authScopes: { roles: ['reviewer', 'service'] },

@@ -2,7 +2,7 @@ import type { Remark as OneRemark } from '../src/report/report.ts';
 import { Forbidden, Invalid } from '../src/services/errors.ts';
 import { type Imported, importReport } from '../src/services/import-report.ts';
 import { builder } from './builder.ts';
-import { caseOf, refusalOf } from './errors.ts';
+import { ANSWER, caseOf, refusalOf } from './errors.ts';
 import { intId, localDateOf } from './scalars.ts';
 
 const LONGEST_NAME = 200;
@@ -101,7 +101,7 @@ const ReportFile = builder.inputType('ReportFile', {
 builder.mutationField('importReport', (t) =>
   t.errorUnionField({
     types: [imported.ref, ReportInvalid, Invalid, Forbidden],
-    union: { name: 'ImportReportResult' },
+    union: { name: 'ImportReportResult', description: ANSWER },
     description: 'Reads tables 4, 6, 7 and 9 of the EU transparency template, whole or not at all.',
     authScopes: { roles: ['admin'] },
     args: { files: t.arg({ type: [ReportFile], required: true, description: 'Its tables.' }) },

@@ -4,7 +4,7 @@ import { type SteppedAway, stepAway } from '../src/services/step-away.ts';
 import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
-import { caseOf, refusalOf } from './errors.ts';
+import { ANSWER, caseOf, refusalOf } from './errors.ts';
 import { Item } from './item.ts';
 import { NotHeld } from './lease.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
@@ -37,7 +37,7 @@ builder.objectField(TooLate, 'seenSeconds', (t) =>
 builder.mutationField('completeReview', (t) =>
   t.errorUnionField({
     types: [completed.ref, TooLate, NotHeld, NotFound, Invalid, Forbidden],
-    union: { name: 'CompleteReviewResult' },
+    union: { name: 'CompleteReviewResult', description: ANSWER },
     description: 'Decides the item; the ledger gets what was really seen.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: {
@@ -100,7 +100,7 @@ away.ref.implement({
 builder.mutationField('stepAway', (t) =>
   t.errorUnionField({
     types: [away.ref, NotFound, Invalid, Forbidden],
-    union: { name: 'StepAwayResult' },
+    union: { name: 'StepAwayResult', description: ANSWER },
     description: 'Lets go of whatever is in your hands: always, at once, without a reason.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: { reviewer: t.arg.globalID({ for: Reviewer, description: FOR_WHOM }) },
