@@ -17,12 +17,16 @@ export type Imported =
   | { readonly kind: 'invalid'; readonly errors: readonly Remark[] };
 
 /** Reads a transparency report and keeps it, whole or not at all; the same files are kept once. */
-export async function importReport(db: Db, files: readonly FiledTable[]): Promise<Imported> {
+export async function importReport(
+  db: Db,
+  files: readonly FiledTable[],
+  by = 'system',
+): Promise<Imported> {
   const read = readReport(files);
   if (read.kind === 'invalid') return read;
   const { report, warnings } = read;
   const now = db.clock() ?? (await databaseNow(db.pool));
-  const kept = await keepReport(db.pool, {
+  const kept = await keepReport(db, by, {
     service: report.service,
     period: report.period,
     checksum: checksumOf(files),

@@ -20,7 +20,7 @@ export async function ensureBaseline(db: Db): Promise<void> {
   await addEntries(
     db,
     missing.map((rule) => entryFor(rule, level)),
-    'missing',
+    { by: 'system', which: 'missing' },
   );
 }
 
@@ -39,8 +39,11 @@ export interface PolicyChange {
   readonly from: Instant | null;
 }
 
-/** Adds a dated entry to the policy; returns the instant of the commit. Throws Invalid. */
-export async function changePolicy(db: Db, change: PolicyChange): Promise<Instant> {
+/**
+ * Adds a dated entry to the policy and says in the audit log who did; returns the instant of the
+ * commit. Throws Invalid.
+ */
+export async function changePolicy(db: Db, change: PolicyChange, by = 'system'): Promise<Instant> {
   const rule = rulebook.find((r) => r.id === change.rule);
   const known = rulebook.map((r) => r.id).join(', ');
   if (!rule) throw new Invalid('rule', `there is no rule "${change.rule}"; there are ${known}`);
@@ -50,5 +53,6 @@ export async function changePolicy(db: Db, change: PolicyChange): Promise<Instan
     if (!(Number.isFinite(value) && value >= 0))
       throw new Invalid('params', `${name} must be a number of at least 0`);
   }
-  return addEntries(db, [{ ...change, params: { ...defaultsOf(rule), ...change.params } }]);
+  const params = { ...defaultsOf(rule), ...change.params };
+  return addEntries(db, [{ ...change, params }], { by, which: 'all' });
 }

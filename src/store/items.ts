@@ -42,18 +42,23 @@ const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
 
 /**
  * The first few waiting items of each queue in these languages (or in none in particular), soonest
- * due first; of at most a severity.
+ * due first; of at most a severity, and without some.
  */
 export async function waitingFor(
   tx: Tx,
   languages: readonly string[],
-  most: { readonly perQueue: number; readonly severity: Severity },
+  most: {
+    readonly perQueue: number;
+    readonly severity: Severity;
+    readonly except: readonly bigint[];
+  },
 ): Promise<readonly ReviewItem[]> {
   const found = await rows<Row>(
     tx,
     sql`select ${COLUMNS} from queues q cross join lateral (
         select w.* from items w where w.queue_id = q.id and w.state = 'waiting'
           and coalesce(w.severity, q.severity) <= ${most.severity}
+          and w.id <> all(${most.except}::bigint[])
         order by w.due_at, w.id limit ${most.perQueue}) i
       where q.language is null or q.language = any(${languages}::text[])
       order by i.due_at, i.id`,

@@ -1,5 +1,6 @@
 import type { Level, Params, PolicyEntry, Scope } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import { log } from './audit-log.ts';
 import type { Db } from './db.ts';
 import { change, ms, type Reader, rows, sql, type Tx, transaction, ts } from './rows.ts';
 
@@ -74,7 +75,7 @@ export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & { readonly from: 
 export async function addEntries(
   db: Db,
   entries: readonly NewEntry[],
-  which: 'all' | 'missing' = 'all',
+  as: { readonly by: string; readonly which: 'all' | 'missing' },
 ): Promise<Instant> {
   return transaction(db, async (tx) => {
     await rows(tx, sql`select pg_advisory_xact_lock(${POLICY_LOCK})::text`);
@@ -84,7 +85,7 @@ export async function addEntries(
     );
     const now = Math.max(db.clock() ?? Math.ceil(clock?.now ?? 0), (clock?.last ?? 0) + 1);
     for (const entry of entries)
-      if (which === 'all' || !(await known(tx, entry.rule))) await insert(tx, entry, now);
+      if (as.which === 'all' || !(await known(tx, entry.rule))) await insert(tx, entry, now, as.by);
     return now;
   });
 }
@@ -94,7 +95,7 @@ async function known(tx: Tx, rule: string): Promise<boolean> {
   return found.length > 0;
 }
 
-async function insert(tx: Tx, entry: NewEntry, now: Instant): Promise<void> {
+async function insert(tx: Tx, entry: NewEntry, now: Instant, by: string): Promise<void> {
   const scopeId = entry.scope.kind === 'organisation' ? null : entry.scope.id;
   await change(
     tx,
@@ -102,4 +103,12 @@ async function insert(tx: Tx, entry: NewEntry, now: Instant): Promise<void> {
       values (${entry.rule}, ${entry.level}, ${entry.scope.kind}, ${scopeId}::int,
         ${JSON.stringify(entry.params)}::jsonb, ${ts(Math.max(entry.from ?? now, now))}, ${ts(now)})`,
   );
+  const { rule, level, scope, params } = entry;
+  await log(tx, {
+    at: now,
+    actor: by,
+    action: 'change-policy',
+    subject: rule,
+    detail: { level, scope, params, from: Math.max(entry.from ?? now, now) },
+  });
 }
