@@ -1,4 +1,5 @@
 import { SECOND } from '../src/domain/time.ts';
+import { prepareLedgerMonths } from '../src/services/prepare-ledger-months.ts';
 import type { Db } from '../src/store/db.ts';
 import { freeDeadWorkers, prepareJobQueue } from '../src/store/job-queue.ts';
 import { claimTick, instantOf } from '../src/store/job-runs.ts';
@@ -22,11 +23,14 @@ export interface RunningJobs {
 
 /**
  * Starts everything that happens by itself: this replica fires ticks and runs queued jobs, as all
- * others do, and each tick is run once by one of them. Everything that is due is done at once.
+ * others do, and each tick is run once by one of them. Whatever is due is done soon; when this
+ * returns, the ledger has room for the months to come, so serve only after that.
  */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { db, ownerUrl, log, jobs = schedule } = options;
   if (ownerUrl !== undefined) await prepareJobQueue(ownerUrl);
+  // Before anybody can be handed an item: what they see must find its place in the ledger.
+  await prepareLedgerMonths(db, await instantOf(db));
   await freeDeadWorkers(db);
   const worker = await startWorker(db, jobs, log);
   const ticks = startTicks(db, jobs, freeingDeadWorkers, log);

@@ -8,7 +8,7 @@ import { tasksOf } from './tasks.ts';
 
 /** A long audit must not hold up the leases. Runs of one job never overlap: each has its queue. */
 const CONCURRENCY = 3;
-const RESTART_MS = 5_000;
+const RESTART_MS = 2_000;
 
 export interface Worker {
   /** Takes no new run, waits for those under way, and lets the connections go. */

@@ -51,6 +51,17 @@ describe('a replica', () => {
     await jobs.stop();
   });
 
+  it('has made room in the ledger for this month and the next two when it has started', async () => {
+    const jobs = await startJobs({ db: test.db, log: quiet, jobs: [] });
+    const months = await test.ask(
+      `select relname::text as month from pg_class where relname like 'exposures_2025___' order by 1`,
+    );
+    expect(months.map((row) => row['month'])).toEqual(
+      ['03', '04', '05'].map((month) => `exposures_2025_${month}`),
+    );
+    await jobs.stop();
+  });
+
   it('stops within a second and leaves nothing behind', async () => {
     const [connections, listeners] = [(await connected()).length, process.listenerCount('SIGTERM')];
     const job = counted('leaves-nothing');
@@ -96,6 +107,26 @@ describe('a replica', () => {
       .poll(() => claimTick(test.db, job.name, start + 60_000).catch(() => null))
       .not.toBeNull();
     await expect.poll(() => job.runs, { timeout: 10_000 }).toEqual([start, start + 60_000]);
+    await jobs.stop();
+  });
+
+  it('starts its worker again when that has broken off', async () => {
+    const { exitCode } = process;
+    const job = counted('broken-off');
+    const jobs = await startJobs({ db: test.db, log: quiet, jobs: [job] });
+    await expect.poll(() => job.runs).toHaveLength(1);
+    const workers = () =>
+      test.ask(`select pid from pg_locks join pg_database on pg_database.oid = database
+        where locktype = 'advisory' and datname = current_database()`);
+    await expect.poll(workers).toHaveLength(1);
+    const [before] = await workers();
+    // The one thing at which a worker stops by itself: another version changes its tables.
+    await test.ask(`select pg_notify('worker:migrate', '{"breaking": true}')`);
+    await expect.poll(workers).not.toContainEqual(before);
+    process.exitCode = exitCode;
+    const again = test.now ?? start;
+    await claimTick(test.db, job.name, again + 60_000);
+    await expect.poll(() => job.runs, { timeout: 10_000 }).toHaveLength(2);
     await jobs.stop();
   });
 });

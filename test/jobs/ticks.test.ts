@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../jobs/job.ts';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
@@ -68,6 +69,26 @@ describe('a tick', () => {
     await runQueued(test.db, [job]);
     expect(job.runs).toEqual([tick + 5 * MINUTE]);
     expect((await finished()).map((row) => row['done'])).toEqual([true, true, true]);
+  });
+
+  it('waits while a run for an earlier one is under way, in whichever replica', async () => {
+    const gate = new EventEmitter();
+    const job = counted('count');
+    const run: Job['run'] = async (db, now) => {
+      gate.emit('under way');
+      await once(gate, 'may end');
+      return job.run(db, now);
+    };
+    await claimTick(test.db, job.name, tick);
+    const underWay = once(gate, 'under way');
+    const first = runQueued(test.db, [{ ...job, run }]);
+    await underWay;
+    await claimTick(test.db, job.name, tick + MINUTE);
+    await runQueued(test.db, [job]);
+    expect(job.runs).toEqual([]);
+    gate.emit('may end');
+    await Promise.all([first, once(gate, 'under way').then(() => gate.emit('may end'))]);
+    expect(job.runs).toHaveLength(2);
   });
 
   it('is forgotten after its time, and so is a run that was given up', async () => {
