@@ -30,11 +30,18 @@ export async function importReport(
     service: report.service,
     period: report.period,
     checksum: checksumOf(files),
-    figures: report,
+    figures: figuresOf(report),
     warnings,
     importedAt: now,
   });
   return { kind: 'imported', report, warnings, ...kept };
+}
+
+/** The report as JSON can hold it. */
+function figuresOf(report: Report): object {
+  const { moderators } = report;
+  const byLanguage = Object.fromEntries(moderators.byLanguage);
+  return { ...report, moderators: { ...moderators, byLanguage } };
 }
 
 /** Of names and texts, in the order of names: the order in which files come does not matter. */
