@@ -12,6 +12,7 @@ export function breached(
   timeline: Timeline,
   spans: readonly Span[],
 ): readonly Span[] | null {
+  if (spans.length === 0) return [];
   const end = Math.max(...spans.map((span) => span.end));
   const known = { ...timeline, knownUntil: Math.max(timeline.knownUntil, end) };
   const verdict = judge(enforced, known, end);

@@ -12,8 +12,8 @@ import { blame, type Caused, type Inquiry } from './inquiry.ts';
  *    been: by the plan alone 'schedule'; by what was seen outside assignments before it
  *    'outside-assignment'; else by the last of our assignments before it, which is looked into.
  * 2. Does it lie in no assignment's exposure? 'outside-assignment'.
- * 3. Would it be in breach without ours, by something seen outside meanwhile? 'outside-assignment',
- *    unless the decision would have been refused on what was known (5).
+ * 3. Would it be in breach without an assignment's exposure, by what was seen meanwhile? Then that is
+ *    the cause, unless the decision should have been refused on what was known (5).
  * 4. Is it after the lease's end? 'overrun'.
  * 5. By the policy and the facts at the decision: not a breach by that policy? 'policy-changed'.
  *    Does the rule object to the lease on what was known, or could it not say? 'handed-out'.
@@ -75,19 +75,52 @@ function causesOfShift(inquiry: Inquiry, spans: readonly Span[]): readonly Cause
   return [...found, ...blame(left, 'schedule')];
 }
 
-/** Several of our exposures may overlap: one that was handed out wrongly counts first. */
+/**
+ * Asks of each of our exposures in a piece why it led to the breach, if it was needed for it. Where
+ * several overlap so that no single one was, the one that was not handed out for that time is it.
+ */
 function causesInside(inquiry: Inquiry, piece: Span): readonly Caused[] {
-  const seen = inquiry.timeline.exposures.filter((exposure) => overlaps(exposure, piece));
-  const ours = seen.filter(isOurs).toSorted((a, b) => b.severity - a.severity);
-  const outside = seen.some((exposure) => !isOurs(exposure));
-  if (ours.length === 0) return blame([piece], outside ? 'outside-assignment' : 'schedule');
-  const others = without(inquiry.timeline, (exposure) => ours.includes(exposure));
-  const unaided = outside ? (breached(inquiry.enforced, others, [piece]) ?? []) : [];
-  const found = ours.flatMap((exposure) =>
-    causesOf(inquiry, exposure, { spans: [piece], at: piece.start, unaided }),
-  );
+  const { enforced, timeline } = inquiry;
+  const seen = timeline.exposures.filter((exposure) => overlaps(exposure, piece));
+  const ours = seen.filter(isOurs);
+  if (seen.length > ours.length && ours.length === 0) return blame([piece], 'outside-assignment');
+  const found = ours.flatMap((exposure) => {
+    const others = without(timeline, (other) => other === exposure);
+    const unaided = breached(enforced, others, [piece]) ?? [];
+    return causesOf(inquiry, exposure, { spans: [piece], at: piece.start, unaided });
+  });
   const first = found.filter((one) => one.cause === 'handed-out');
-  return disjoint([...first, ...found]);
+  const left = subtract([piece], found);
+  const elsewhere =
+    breached(
+      enforced,
+      without(timeline, (e) => seen.includes(e)),
+      left,
+    ) ?? [];
+  const together = subtract(left, elsewhere);
+  return disjoint([
+    ...first,
+    ...found,
+    ...causesOfShift(inquiry, elsewhere),
+    ...(seen.length > ours.length
+      ? blame(together, 'outside-assignment')
+      : blameOverrun(inquiry, ours, together)),
+  ]);
+}
+
+/** We never hand out two at once: where two of ours overlap, one was past its lease. */
+function blameOverrun(
+  { handedOut }: Inquiry,
+  ours: readonly Exposure[],
+  spans: readonly Span[],
+): readonly Caused[] {
+  return spans.flatMap((span) => {
+    const late = ours.find(({ assignment: id }) => {
+      const decision = id === null ? undefined : handedOut.get(id);
+      return decision !== undefined && decision.leaseUntil <= span.start;
+    });
+    return blame([span], late ? 'overrun' : 'handed-out', (late ?? ours[0])?.assignment);
+  });
 }
 
 function disjoint(found: readonly Caused[]): readonly Caused[] {

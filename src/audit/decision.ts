@@ -13,7 +13,7 @@ interface Question {
   readonly spans: readonly Span[];
   /** The instant of the exposure that somebody decided to let happen. */
   readonly at: Instant;
-  /** The time that would be in breach without it, by what was seen outside meanwhile. */
+  /** The time that would be in breach without it too, by what else was seen then: left out. */
   readonly unaided: readonly Span[];
 }
 
@@ -26,21 +26,16 @@ export function causesOf(
   const id = exposure.assignment;
   const decision = id === null ? undefined : inquiry.handedOut.get(id);
   if (!decision) return blame(spans, 'handed-out', id);
-  const inside = intersect(spans, unaided);
-  if (at >= decision.leaseUntil && spans.some((span) => overlaps(span, exposure))) {
-    const overrun = subtract(spans, unaided);
-    return [...blame(inside, 'outside-assignment'), ...blame(overrun, 'overrun', id)];
-  }
+  if (at >= decision.leaseUntil && spans.some((span) => overlaps(span, exposure)))
+    return blame(subtract(spans, unaided), 'overrun', id);
   let left = spans;
   const found: Caused[] = [];
   for (const state of statesOf(inquiry.facts, decision, at)) {
     if (left.length === 0) break;
     const lawful = byPolicy(inquiry, state, left);
     const refused = refusedAt(inquiry, decision, state, lawful);
-    const rest = subtract(left, refused);
-    const own = subtract(rest, unaided);
+    const own = subtract(left, [...refused, ...unaided]);
     found.push(
-      ...blame(intersect(rest, unaided), 'outside-assignment'),
       ...blame(subtract(own, lawful), 'policy-changed', id),
       ...learntLater(inquiry, decision, state, intersect(own, lawful)),
     );
@@ -49,13 +44,17 @@ export function causesOf(
   return [...found, ...blame(left, 'handed-out', id)];
 }
 
-/** The decisions that may have let an instant of the work happen, each as what was known then. */
+/**
+ * The decisions that may have let an instant of the work happen, each as what was known then: after
+ * the last one only that; before, the first, each fact learnt since, and the policy at the instant.
+ */
 function statesOf(facts: Facts, decision: HandedOut, at: Instant): readonly Instant[] {
   const { decidedAt, leaseDecidedAt } = decision;
   if (at >= leaseDecidedAt) return [leaseDecidedAt];
   const learnt = [
     ...facts.exposures.map((row) => row.recordedAt),
     ...facts.timeline.consents.map((consent) => consent.at),
+    at,
   ].filter((instant) => decidedAt < instant && instant <= at);
   return [decidedAt, ...new Set(learnt.toSorted((a, b) => a - b))];
 }
