@@ -43,6 +43,8 @@ export interface Chosen {
 /** Somebody for whom there was work, and the objections to the first of it; none: no time left. */
 export interface Refused {
   readonly reviewer: number;
+  /** The first that they could have had. */
+  readonly item: bigint;
   readonly objections: readonly Objection[];
 }
 
@@ -131,6 +133,7 @@ function refusal(claimant: Claimant, left: readonly Candidate[], now: Instant): 
   return [
     {
       reviewer: claimant.reviewer,
+      item: first.item,
       objections: objections(claimant.timeline, proposal, claimant.rules),
     },
   ];

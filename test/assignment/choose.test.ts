@@ -163,7 +163,7 @@ describe('choose', () => {
   it('refuses without objections where only the shift ends too soon', () => {
     const late = claimant(1, { mayWorkUntil: now + MINUTE });
     expect(choose([late], [candidate(1n)], now, 30).refused).toEqual([
-      { reviewer: 1, objections: [] },
+      { reviewer: 1, item: 1n, objections: [] },
     ]);
   });
 

@@ -1,0 +1,185 @@
+import { type Candidate, type Claimant, choose, type Refused } from '../assignment/choose.ts';
+import type { Objection } from '../assignment/objections.ts';
+import type { Severity } from '../domain/category.ts';
+import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import { type HandOut, handOut } from '../store/assignments.ts';
+import type { Held } from '../store/held.ts';
+import { givenBack, type ReviewItem, waitingFor } from '../store/items.ts';
+import type { Tx } from '../store/rows.ts';
+import { earliestFor } from './eligibility.ts';
+import { LEASE, LONGEST_WATCH } from './lease.ts';
+import { type Seat, shiftAt, timelineOf } from './seat.ts';
+
+/** What a look at the queues brought somebody. */
+export type Offer =
+  | {
+      readonly kind: 'assigned';
+      readonly held: Held;
+      readonly item: ReviewItem;
+      /** It was in their hands already. */
+      readonly resumed: boolean;
+    }
+  | { readonly kind: 'nothing-waiting' }
+  | {
+      readonly kind: 'not-eligible';
+      /** Against the item that would have come first; none: their shift ends before it would. */
+      readonly objections: readonly Objection[];
+      /** When that item could be taken as far as rules go; null: not within the horizon. */
+      readonly earliest: Instant | null;
+    };
+
+/** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
+interface Look {
+  readonly perQueue: number;
+  readonly atMost: Severity;
+}
+const LOOKS: readonly Look[] = [
+  { perQueue: 2, atMost: 5 },
+  { perQueue: 25, atMost: 5 },
+  { perQueue: 25, atMost: 1 },
+];
+
+/** Several who ask at once need more to choose from; who gets nothing is looked after again. */
+const MOST_MORE = 8;
+
+/**
+ * Gives each of these people, who are free to take something, an item or the reason why not. Looks
+ * at the head of every queue, then, for who may not take any of that, deeper and at what is mild.
+ * `speakers`: how many on shift speak each language.
+ */
+export async function takeWaiting(
+  tx: Tx,
+  seats: readonly Seat[],
+  speakers: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<number, Offer>> {
+  const offers = new Map<number, Offer>();
+  const had = (seat: Seat, kind: Offer['kind']) => offers.get(reviewerOf(seat))?.kind === kind;
+  // Somebody else is taking these in the same moment.
+  const lost = new Set<bigint>();
+  let left = seats;
+  for (const look of LOOKS) {
+    let gaveBack = 0;
+    while (left.length > 0) {
+      const perQueue = look.perQueue + Math.min(left.length - 1, MOST_MORE) + gaveBack;
+      const round = await takeAmong(tx, left, { ...look, perQueue }, speakers, lost);
+      for (const seat of left) {
+        const offer = round.offers.get(reviewerOf(seat));
+        // The reason is about what would have come first.
+        if (offer && (offer.kind === 'assigned' || !had(seat, 'not-eligible')))
+          offers.set(reviewerOf(seat), offer);
+      }
+      const before = left.length;
+      left = left.filter((seat) => !had(seat, 'assigned'));
+      const more = round.lost.length > 0 || round.gaveBack > gaveBack || left.length < before;
+      if (!more) break;
+      for (const item of round.lost) lost.add(item);
+      gaveBack = Math.max(gaveBack, round.gaveBack);
+    }
+    left = left.filter((seat) => had(seat, 'not-eligible'));
+  }
+  return offers;
+}
+
+interface Round {
+  readonly offers: ReadonlyMap<number, Offer>;
+  /** What somebody else was taking; who was to have it has no offer yet. */
+  readonly lost: readonly bigint[];
+  /** The most of what was looked at that any one of them had given back before. */
+  readonly gaveBack: number;
+}
+
+async function takeAmong(
+  tx: Tx,
+  seats: readonly Seat[],
+  look: Look,
+  speakers: ReadonlyMap<string, number>,
+  except: ReadonlySet<bigint>,
+): Promise<Round> {
+  const now = seats[0]?.now ?? 0;
+  const languages = [...new Set(seats.flatMap((seat) => seat.ledger.facts.languages))];
+  const { perQueue, atMost: severity } = look;
+  const waiting = await waitingFor(tx, languages, { perQueue, severity, except: [...except] });
+  const items = new Map(waiting.map((item) => [item.item, item]));
+  const gaveBack = await givenBack(tx, seats.map(reviewerOf), [...items.keys()]);
+  const claimants = seats.map((seat) => claimantOf(seat, gaveBack.get(reviewerOf(seat))));
+  const choice = choose(claimants, waiting.map(candidateOf), now, LONGEST_WATCH / MINUTE, speakers);
+  const bySeat = new Map(seats.map((seat) => [reviewerOf(seat), seat]));
+  const decisions = choice.chosen.flatMap(({ reviewer, item, limitAt }) => {
+    const [seat, chosen] = [bySeat.get(reviewer), items.get(item)];
+    return seat && chosen ? [handOutOf(seat, chosen, limitAt)] : [];
+  });
+  const ledgers = new Map(seats.map((seat) => [reviewerOf(seat), seat.ledger]));
+  const lost = new Set(await handOut(tx, ledgers, decisions));
+  const got = decisions.filter((decision) => !lost.has(decision.reviewer));
+  return {
+    offers: offersOf(seats, items, got, choice.refused, lost),
+    lost: decisions.filter((d) => lost.has(d.reviewer)).map((d) => d.item),
+    gaveBack: Math.max(0, ...[...gaveBack.values()].map((own) => own.size)),
+  };
+}
+
+/** Nothing for who lost what they were to have: they are looked after again. */
+function offersOf(
+  seats: readonly Seat[],
+  items: ReadonlyMap<bigint, ReviewItem>,
+  got: readonly HandOut[],
+  refused: readonly Refused[],
+  lost: ReadonlySet<number>,
+): ReadonlyMap<number, Offer> {
+  const gotBy = new Map(got.map((decision) => [decision.reviewer, decision.item]));
+  const refusedBy = new Map(refused.map((refusal) => [refusal.reviewer, refusal]));
+  const offers = new Map<number, Offer>();
+  for (const seat of seats) {
+    const [reviewer, { held }] = [reviewerOf(seat), seat.ledger];
+    const refusal = refusedBy.get(reviewer);
+    const item = items.get(gotBy.get(reviewer) ?? refusal?.item ?? -1n);
+    if (lost.has(reviewer)) continue;
+    if (!item) offers.set(reviewer, { kind: 'nothing-waiting' });
+    else if (refusal) offers.set(reviewer, notEligible(seat, item, refusal.objections));
+    else if (held) offers.set(reviewer, { kind: 'assigned', held, item, resumed: false });
+  }
+  return offers;
+}
+
+function reviewerOf(seat: Seat): number {
+  return seat.ledger.reviewer;
+}
+
+function claimantOf(seat: Seat, gaveBack: ReadonlySet<bigint> = new Set()): Claimant {
+  const { ledger, now, rules } = seat;
+  return {
+    reviewer: ledger.reviewer,
+    timeline: timelineOf(ledger.facts, now),
+    rules,
+    languages: ledger.facts.languages,
+    mayWorkUntil: shiftAt(ledger.facts, now)?.end ?? now,
+    gaveBack,
+  };
+}
+
+function candidateOf(item: ReviewItem): Candidate {
+  const { queue, language, severity, categories, expectedSeconds, arrivedAt, dueAt } = item;
+  const expectedMinutes = (expectedSeconds * SECOND) / MINUTE;
+  const work = { severity, categories, expectedMinutes };
+  return { item: item.item, queue, language, ...work, arrivedAt, dueAt };
+}
+
+function handOutOf(seat: Seat, item: ReviewItem, limitAt: Instant): HandOut {
+  const { now, policy } = seat;
+  return {
+    reviewer: reviewerOf(seat),
+    item: item.item,
+    severity: item.severity,
+    categories: item.categories,
+    decidedAt: now,
+    leaseUntil: Math.min(now + LEASE.lease, limitAt),
+    limitAt,
+    policyVersion: policy.version,
+  };
+}
+
+function notEligible(seat: Seat, first: ReviewItem, objections: readonly Objection[]): Offer {
+  const timeline = timelineOf(seat.ledger.facts, seat.now);
+  const earliest = earliestFor(timeline, seat.now, first, seat.rules);
+  return { kind: 'not-eligible', objections, earliest };
+}
