@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { excessPerDay } from '../../src/domain/day-limit.ts';
+import { excessPerDay, LONGEST_WINDOW } from '../../src/domain/day-limit.ts';
 import { figure } from '../../src/domain/figure.ts';
-import { type Circumstances, span, timeline } from '../support/timeline.ts';
+import { MINUTE } from '../../src/domain/time.ts';
+import { since } from '../support/altered.ts';
+import { at, type Circumstances, span, timeline } from '../support/timeline.ts';
 
 /** A limit of 60 minutes of S1 and above; a minute of S2 counts double. */
 function excess(story: string, circumstances?: Circumstances) {
@@ -45,5 +47,23 @@ describe('a figure', () => {
     [100.30000000000001, 100, '100.3'],
   ])('%d against %d reads %s', (observed, limit, expected) => {
     expect(figure(observed, limit)).toBe(expected);
+  });
+});
+
+describe('the longest window', () => {
+  it('lets what was seen first in it decide at its end, and is known by its lookback', () => {
+    // The 10th in Pago Pago and the 11th on Kiritimati share half an hour: together they are 47 h.
+    const zones = [
+      { zone: 'Pacific/Pago_Pago', from: 0 },
+      { zone: 'Pacific/Kiritimati', from: at('2026-06-10T10:30') },
+    ];
+    const story = '2026-06-09T11:00 60@1 2026-06-11T09:50 10@1';
+    const told = timeline(story, { zones });
+    const last = { span: span('2026-06-11T09:50', '2026-06-11T10:00'), observed: 70 };
+    const loaded = since(told, last.span.start - LONGEST_WINDOW * MINUTE);
+    expect(excessPerDay(told, 60, (severity) => severity)).toEqual([last]);
+    expect(excessPerDay(loaded, 60, (severity) => severity)).toEqual([last]);
+    const tooLittle = since(told, last.span.start - 24 * 60 * MINUTE);
+    expect(excessPerDay(tooLittle, 60, (severity) => severity)).toEqual([]);
   });
 });
