@@ -1,0 +1,405 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts, HandedOut, RecordedExposure } from '../../src/audit/facts.ts';
+import { type Finding, findings } from '../../src/audit/findings.ts';
+import type { Category, Severity } from '../../src/domain/category.ts';
+import { type Instant, MINUTE } from '../../src/domain/time.ts';
+import type { Timeline } from '../../src/domain/timeline.ts';
+import type { EnforcedRule } from '../../src/rules/enforced.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+import { enforced } from '../support/rules.ts';
+import { at, span, timeline } from '../support/timeline.ts';
+
+const day = span('00:00', '2026-06-11T00:00');
+const categories: readonly Category[] = ['GRAPHIC_VIOLENCE'];
+
+let ids = 0n;
+
+/** A row of the ledger: '09:00' to '09:40' of a severity, recorded at its end. */
+function row(
+  from: string,
+  to: string,
+  severity: Severity,
+  more: Partial<RecordedExposure> = {},
+): RecordedExposure {
+  const seen = { start: at(from), end: at(to), severity, categories };
+  const ours = { origin: 'assignment', assignment: null } as const;
+  return { ...seen, ...ours, recordedAt: at(to), id: ++ids, supersedes: null, ...more };
+}
+
+function project(from: string, to: string, severity: Severity, recorded: string) {
+  return row(from, to, severity, { origin: 'project', recordedAt: at(recorded) });
+}
+
+/** Assignment `id`, decided at its start on what was announced, with a lease. */
+function lease(
+  id: bigint,
+  from: string,
+  until: string,
+  severity: Severity,
+  more: Partial<HandedOut> = {},
+): HandedOut {
+  const decided = { decidedAt: at(from), leaseDecidedAt: at(from), leaseUntil: at(until) };
+  return { id, severity, categories, ...decided, ...more };
+}
+
+const one = { assignment: 1n };
+const two = { assignment: 2n };
+
+interface Case {
+  readonly rows: readonly RecordedExposure[];
+  readonly leases?: readonly HandedOut[];
+  readonly story?: string;
+  readonly more?: Partial<Timeline>;
+  readonly rulesAt?: (at: Instant) => readonly EnforcedRule[];
+}
+
+const hour = enforced('graphic-minutes-per-day', { limitMinutes: 60 });
+const half = enforced('graphic-minutes-per-day', { limitMinutes: 30 });
+const consent = enforced('category-consent');
+const rest = enforced('daily-rest');
+
+function audited({ rows, leases = [], story = '', more = {}, rulesAt = () => [hour] }: Case) {
+  const base = { ...timeline(`00:00 ${story}`), knownUntil: day.end, ...more };
+  const facts: Facts = { timeline: base, exposures: rows, handedOut: leases };
+  return findings(facts, day, rulesAt);
+}
+
+/** 'cause of assignment from-to' of each finding. */
+function told(found: readonly Finding[]): readonly string[] {
+  const clock = (instant: Instant) => {
+    const minutes = (instant - day.start) / MINUTE;
+    return [minutes / 60, minutes % 60]
+      .map((n) => String(Math.floor(n)).padStart(2, '0'))
+      .join(':');
+  };
+  return found.map(
+    ({ cause, assignment, span: { start, end } }) =>
+      `${cause} of ${assignment} ${clock(start)}-${clock(end)}`,
+  );
+}
+
+const from12 = (before: EnforcedRule, after: EnforcedRule) => (instant: Instant) => [
+  instant < at('12:00') ? before : after,
+];
+
+describe('findings name as cause', () => {
+  it.each<[string, Case, string[]]>([
+    [
+      'nothing where the limit is kept',
+      { rows: [row('09:00', '10:00', 4, one)], leases: [lease(1n, '09:00', '10:00', 4)] },
+      [],
+    ],
+    [
+      'handed-out: the lease itself went past the limit',
+      { rows: [row('09:00', '10:10', 4, one)], leases: [lease(1n, '09:00', '10:10', 4)] },
+      ['handed-out of 1 10:00-10:10'],
+    ],
+    [
+      'handed-out: what had been seen outside was known',
+      {
+        rows: [project('08:00', '09:00', 4, '09:00'), row('09:10', '09:20', 4, one)],
+        leases: [lease(1n, '09:10', '09:20', 4)],
+      },
+      ['handed-out of 1 09:10-09:20'],
+    ],
+    [
+      'handed-out: nobody knows of the assignment',
+      { rows: [row('09:00', '10:10', 4, one)] },
+      ['handed-out of 1 10:00-10:10'],
+    ],
+    [
+      'overrun: seen after the end of the lease',
+      { rows: [row('09:00', '10:10', 4, one)], leases: [lease(1n, '09:00', '10:00', 4)] },
+      ['overrun of 1 10:00-10:10'],
+    ],
+    [
+      'handed-out, then overrun: both in one exposure',
+      { rows: [row('09:00', '10:10', 4, one)], leases: [lease(1n, '09:00', '10:05', 4)] },
+      ['handed-out of 1 10:00-10:05', 'overrun of 1 10:05-10:10'],
+    ],
+    [
+      'overrun: an earlier one that was reported after the decision',
+      {
+        rows: [
+          row('09:00', '09:50', 4, { ...one, id: 901n }),
+          row('09:00', '10:00', 4, { ...one, supersedes: 901n, recordedAt: at('11:00') }),
+          row('10:30', '10:40', 4, two),
+        ],
+        leases: [lease(1n, '09:00', '09:50', 4), lease(2n, '10:30', '10:40', 4)],
+      },
+      ['overrun of 2 10:30-10:40'],
+    ],
+    [
+      'handed-out: an earlier overrun that had been reported',
+      {
+        rows: [row('09:00', '10:00', 4, one), row('10:30', '10:40', 4, two)],
+        leases: [lease(1n, '09:00', '09:50', 4), lease(2n, '10:30', '10:40', 4)],
+      },
+      ['handed-out of 2 10:30-10:40'],
+    ],
+    [
+      'reclassified: the item itself was worse than announced',
+      { rows: [row('09:00', '10:10', 4, one)], leases: [lease(1n, '09:00', '10:10', 2)] },
+      ['reclassified of 1 10:00-10:10'],
+    ],
+    [
+      'reclassified: an earlier item was corrected after the decision',
+      {
+        rows: [
+          row('09:00', '10:00', 2, { ...one, id: 902n }),
+          row('09:00', '10:00', 4, { ...one, supersedes: 902n, recordedAt: at('11:00') }),
+          row('10:30', '10:40', 4, two),
+        ],
+        leases: [lease(1n, '09:00', '10:00', 2), lease(2n, '10:30', '10:40', 4)],
+      },
+      ['reclassified of 2 10:30-10:40'],
+    ],
+    [
+      'handed-out: an earlier item had been corrected before the decision',
+      {
+        rows: [
+          row('09:00', '10:00', 2, { ...one, id: 903n }),
+          row('09:00', '10:00', 4, { ...one, supersedes: 903n, recordedAt: at('10:20') }),
+          row('10:30', '10:40', 4, two),
+        ],
+        leases: [lease(1n, '09:00', '10:00', 2), lease(2n, '10:30', '10:40', 4)],
+      },
+      ['handed-out of 2 10:30-10:40'],
+    ],
+    [
+      'nothing where a correction makes it harmless',
+      {
+        rows: [
+          row('09:00', '10:10', 4, { ...one, id: 904n }),
+          row('09:00', '10:10', 2, { ...one, supersedes: 904n, recordedAt: at('11:00') }),
+        ],
+        leases: [lease(1n, '09:00', '10:10', 4)],
+      },
+      [],
+    ],
+    [
+      'outside-assignment: the time itself was seen outside',
+      { rows: [project('09:00', '10:10', 4, '10:10')] },
+      ['outside-assignment of null 10:00-10:10'],
+    ],
+    [
+      'outside-assignment: recorded after the decision',
+      {
+        rows: [project('08:00', '09:00', 4, '11:00'), row('09:10', '09:20', 4, one)],
+        leases: [lease(1n, '09:10', '09:20', 4)],
+      },
+      ['outside-assignment of 1 09:10-09:20'],
+    ],
+    [
+      'outside-assignment: learnt while the item was held, the lease then cut short',
+      {
+        rows: [project('08:00', '09:00', 4, '09:15'), row('09:10', '09:15', 4, one)],
+        leases: [lease(1n, '09:10', '09:15', 4, { leaseDecidedAt: at('09:15') })],
+      },
+      ['outside-assignment of 1 09:10-09:15'],
+    ],
+    [
+      'handed-out: learnt while the item was held, the lease extended all the same',
+      {
+        rows: [project('08:00', '09:00', 4, '09:15'), row('09:10', '09:30', 4, one)],
+        leases: [lease(1n, '09:10', '09:30', 4, { leaseDecidedAt: at('09:20') })],
+      },
+      ['outside-assignment of 1 09:10-09:20', 'handed-out of 1 09:20-09:30'],
+    ],
+    [
+      'outside-assignment: worse than the harmless item on the screen at the same time',
+      {
+        rows: [project('09:00', '10:10', 4, '11:00'), row('10:00', '10:10', 1, one)],
+        leases: [lease(1n, '10:00', '10:10', 1)],
+      },
+      ['outside-assignment of null 10:00-10:10'],
+    ],
+    [
+      'handed-out: worse than the harmless thing seen outside at the same time',
+      {
+        rows: [row('09:00', '10:10', 4, one), project('10:00', '10:10', 1, '11:00')],
+        leases: [lease(1n, '09:00', '10:10', 4)],
+      },
+      ['handed-out of 1 10:00-10:10'],
+    ],
+    [
+      'policy-changed: the policy tightened while it was in their hands',
+      {
+        rows: [row('11:40', '12:20', 4, one)],
+        leases: [lease(1n, '11:40', '12:20', 4)],
+        rulesAt: from12(hour, half),
+      },
+      ['policy-changed of 1 12:10-12:20'],
+    ],
+    [
+      'nothing of the time before it tightened',
+      {
+        rows: [row('09:00', '09:50', 4, one)],
+        leases: [lease(1n, '09:00', '09:50', 4)],
+        rulesAt: from12(hour, half),
+      },
+      [],
+    ],
+    [
+      'handed-out: the policy had tightened before the decision',
+      {
+        rows: [row('12:00', '12:40', 4, one)],
+        leases: [lease(1n, '12:00', '12:40', 4)],
+        rulesAt: from12(hour, half),
+      },
+      ['handed-out of 1 12:30-12:40'],
+    ],
+    [
+      'handed-out: the policy by which it was decided loosened before it ended',
+      {
+        rows: [row('11:20', '12:00', 4, one)],
+        leases: [lease(1n, '11:20', '12:00', 4)],
+        rulesAt: from12(half, hour),
+      },
+      ['handed-out of 1 11:50-12:00'],
+    ],
+    [
+      'nothing where consent was taken back afterwards',
+      {
+        rows: [row('09:00', '09:10', 4, one)],
+        leases: [lease(1n, '09:00', '09:10', 4)],
+        more: {
+          consents: [
+            { category: 'GRAPHIC_VIOLENCE', granted: true, at: 0 },
+            { category: 'GRAPHIC_VIOLENCE', granted: false, at: at('10:00') },
+          ],
+        },
+        rulesAt: () => [consent],
+      },
+      [],
+    ],
+    [
+      'handed-out: consent was given only afterwards',
+      {
+        rows: [row('09:00', '09:10', 4, one)],
+        leases: [lease(1n, '09:00', '09:10', 4)],
+        more: { consents: [{ category: 'GRAPHIC_VIOLENCE', granted: true, at: at('09:30') }] },
+        rulesAt: () => [consent],
+      },
+      ['handed-out of 1 09:00-09:10'],
+    ],
+    [
+      'handed-out: refused while it was held, and not taken away',
+      {
+        rows: [row('09:00', '09:10', 4, one)],
+        leases: [lease(1n, '09:00', '09:10', 4)],
+        more: {
+          consents: [
+            { category: 'GRAPHIC_VIOLENCE', granted: true, at: 0 },
+            { category: 'GRAPHIC_VIOLENCE', granted: false, at: at('09:05') },
+          ],
+        },
+        rulesAt: () => [consent],
+      },
+      ['handed-out of 1 09:05-09:10'],
+    ],
+    [
+      'schedule: a shift planned too soon after another, whatever was handed out in it',
+      {
+        rows: [row('12:05', '12:10', 4, one)],
+        leases: [lease(1n, '12:05', '12:10', 4)],
+        story: '[ 04:00 ] 12:00 [ 20:00 ]',
+        rulesAt: () => [rest],
+      },
+      ['schedule of null 12:00-15:00'],
+    ],
+    [
+      'handed-out: work so late that the next shift comes too soon',
+      {
+        rows: [row('04:00', '04:30', 4, one), row('16:00', '16:10', 2, two)],
+        leases: [lease(1n, '04:00', '04:30', 4), lease(2n, '16:00', '16:10', 2)],
+        story: '[ 04:00 ] 15:15 [ 20:00 ]',
+        rulesAt: () => [rest],
+      },
+      ['handed-out of 1 15:15-15:30'],
+    ],
+    [
+      'overrun: the late end of the last work before the shift',
+      {
+        rows: [row('04:00', '04:30', 4, one)],
+        leases: [lease(1n, '04:00', '04:10', 4)],
+        story: '[ 04:00 ] 15:15 [ 20:00 ]',
+        rulesAt: () => [rest],
+      },
+      ['overrun of 1 15:15-15:30'],
+    ],
+    [
+      'outside-assignment: the last before the shift was seen outside',
+      {
+        rows: [project('04:00', '04:30', 4, '04:30')],
+        story: '[ 04:00 ] 15:15 [ 20:00 ]',
+        rulesAt: () => [rest],
+      },
+      ['outside-assignment of null 15:15-15:30'],
+    ],
+  ])('%s', (_, told_, expected) => {
+    const { findings: found, unverified } = audited(told_);
+    expect(unverified).toEqual([]);
+    expect(told(found)).toEqual(expected);
+  });
+});
+
+describe('findings', () => {
+  const overHour = {
+    rows: [row('09:00', '10:10', 4, one)],
+    leases: [lease(1n, '09:00', '10:10', 4)],
+  };
+
+  it('explain themselves with numbers', () => {
+    const [found] = audited(overHour).findings;
+    expect(found).toMatchObject({ level: 'hard', observed: 70, limit: 60, assignment: 1n });
+    expect(found?.explanation).toContain('70 minutes');
+    expect(found?.explanation).toContain('handed out');
+  });
+
+  it('come from every level; below hard nothing was refused, so the plan is the cause', () => {
+    const levels = (['soft', 'watch'] as const).map((level) => ({ ...half, level }));
+    const found = audited({ ...overHour, rulesAt: () => [hour, ...levels] }).findings;
+    expect(found.map(({ level, cause }) => `${level} ${cause}`)).toEqual([
+      'soft schedule',
+      'watch schedule',
+      'hard handed-out',
+    ]);
+  });
+
+  it('stay within the span that was asked about', () => {
+    const facts = {
+      timeline: { ...timeline('00:00'), knownUntil: day.end },
+      exposures: overHour.rows,
+      handedOut: overHour.leases,
+    };
+    const found = findings(facts, span('10:02', '10:05'), () => [hour]).findings;
+    expect(told(found)).toEqual(['handed-out of 1 10:02-10:05']);
+  });
+
+  it('of one rule and level are disjoint where two policies apply', () => {
+    const found = audited({
+      rows: [row('11:00', '12:20', 4, one)],
+      leases: [lease(1n, '11:00', '12:20', 4)],
+      rulesAt: from12(hour, half),
+    }).findings;
+    expect(told(found)).toEqual(['handed-out of 1 12:00-12:20']);
+  });
+
+  it.each([
+    ['a rule throws', {}, true],
+    ['too little is known before the span', { knownFrom: day.start - MINUTE }, false],
+    ['the span is not known to its end', { knownUntil: day.end - 1 }, false],
+  ])('are unverified, not clean, where %s', (_, more, throws) => {
+    const broken: Rule = {
+      ...hour.rule,
+      check: () => {
+        throw new Error('no numbers');
+      },
+    };
+    const rules = [throws ? { ...hour, rule: broken } : hour];
+    const result = audited({ rows: [], more, rulesAt: () => rules });
+    expect(result.findings).toEqual([]);
+    expect(result.unverified.map(({ rule }) => rule)).toEqual(['graphic-minutes-per-day']);
+  });
+});
