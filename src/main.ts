@@ -1,4 +1,5 @@
 import './server/utc.ts';
+import { startJobs } from '../jobs/index.ts';
 import { schema } from '../schema/index.ts';
 import { buildApp } from './server/app.ts';
 import { type Env, type Reading, readEnv } from './server/env.ts';
@@ -9,6 +10,7 @@ import { readinessOf } from './server/readiness.ts';
 import { keptSecret } from './server/secret.ts';
 import { closeServer, onceToldToStop, type Step, stopInOrder } from './server/shutdown.ts';
 import { welcome } from './server/welcome.ts';
+import { ensureBaseline } from './services/policy.ts';
 import { closeDb, type Db, DbRefused, openDb } from './store/db.ts';
 import { type Embedded, EmbeddedRefused, startEmbedded } from './store/embedded.ts';
 import { MigrationRefused, migrate } from './store/migrate.ts';
@@ -46,6 +48,9 @@ async function start(env: Env, _flags: Flags, log: Log): Promise<void> {
   log.info({ applied }, 'the database is migrated');
   const db = await openDb(url);
   begin('database', () => closeDb(db));
+  await ensureBaseline(db);
+  const jobs = await startJobs({ db, ownerUrl: env.DATABASE_OWNER_URL ?? url, log });
+  begin('jobs', () => jobs.stop());
   const secret = await secretOf(env, embedded);
   const app = buildApp({
     db,
