@@ -1,6 +1,6 @@
 import { CATEGORIES, CATEGORY_CODES } from '../src/domain/category.ts';
 import { LEVELS } from '../src/domain/policy.ts';
-import { BREAK_KINDS, ORIGINS } from '../src/domain/timeline.ts';
+import { type BREAK_KINDS, ORIGINS } from '../src/domain/timeline.ts';
 import type { ROLES } from '../src/services/viewer.ts';
 import { MEDIA, OUTCOMES } from '../src/services/words.ts';
 import { builder } from './builder.ts';
@@ -28,7 +28,6 @@ export function wordIn<Word extends string>(words: readonly Word[], text: string
 
 export const categoryWord = (text: string) => wordIn(CATEGORY_CODES, text);
 export const levelWord = (text: string) => wordIn(LEVELS, text);
-export const breakWord = (text: string) => wordIn(BREAK_KINDS, text);
 export const originWord = (text: string) => wordIn(ORIGINS, text);
 export const mediaWord = (text: string) => wordIn(MEDIA, text);
 export const outcomeWord = (text: string) => wordIn(OUTCOMES, text);
