@@ -84,6 +84,14 @@ function names(rules: readonly EnforcedRule[]): string {
   return rules.map(key).toSorted().join('\n');
 }
 
-function key({ rule, level, params }: EnforcedRule): string {
-  return JSON.stringify([rule.id, level, Object.entries(params).toSorted()]);
+const keys = new WeakMap<EnforcedRule, string>();
+
+/** What makes a rule the same rule: remembered, because a day asks hundreds of times. */
+function key(enforced: EnforcedRule): string {
+  const known = keys.get(enforced);
+  if (known !== undefined) return known;
+  const { rule, level, params } = enforced;
+  const made = JSON.stringify([rule.id, level, Object.entries(params).toSorted()]);
+  keys.set(enforced, made);
+  return made;
 }
