@@ -40,7 +40,7 @@ export async function renewLease(
   const granted = Math.min(wanted, atHandOut, nowInForce);
   const noticed = Math.min(held.leaseUntil, atHandOut, now + NOTICE);
   const until = Math.max(granted, nowInForce < atHandOut ? noticed : granted, now);
-  const limitAt = Math.max(atHandOut, until);
+  const limitAt = Math.max(Math.min(atHandOut, nowInForce), until);
   const extended = until > held.leaseUntil;
   await moveLease(tx, seat.ledger, held, { now, until, limitAt, heartbeat, extended });
   return { until, limitAt };
@@ -62,8 +62,18 @@ function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Ins
   };
   const then = rulesFor(handedOutUnder, ledger.facts, held.decidedAt);
   const atHandOut = Math.min(limitAt(timeline, watched, then), Math.max(shiftEnd, now));
-  if (policy.version === held.policyVersion) return { atHandOut, nowInForce: atHandOut };
+  if (!hasChangedSince(seat, held)) return { atHandOut, nowInForce: atHandOut };
   return { atHandOut, nowInForce: limitAt(timeline, watched, seat.rules) };
+}
+
+/** Whether other rules may be in force than at the hand-out: new ones, or by a date or a move. */
+function hasChangedSince({ now, policy, ledger }: Seat, held: Held): boolean {
+  const since = ({ from }: { readonly from: Instant }) => held.decidedAt < from && from <= now;
+  return (
+    policy.version !== held.policyVersion ||
+    policy.entries.some(since) ||
+    ledger.facts.memberships.some(since)
+  );
 }
 
 /**

@@ -95,10 +95,14 @@ export async function moveLease(
   ledger.held = { ...held, leaseUntil: lease.until, limitAt: lease.limitAt, heartbeatAt };
 }
 
-/** The moment at which the reviewer's client says that the item is on the screen. */
+/** The moment at which the reviewer's client says that the item is on the screen: a sign of life. */
 export async function markOpened(tx: Tx, ledger: Ledger, held: Held, at: Instant): Promise<void> {
-  await change(tx, sql`update assignments set opened_at = ${ts(at)} where id = ${held.assignment}`);
-  ledger.held = { ...held, openedAt: at };
+  await change(
+    tx,
+    sql`update assignments set opened_at = ${ts(at)}, heartbeat_at = ${ts(at)}
+      where id = ${held.assignment}`,
+  );
+  ledger.held = { ...held, openedAt: at, heartbeatAt: at };
 }
 
 /** How an assignment ended: what was seen, and what becomes of the item. */
