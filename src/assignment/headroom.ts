@@ -1,4 +1,4 @@
-import { type Instant, type Minutes, minutesOf } from '../domain/time.ts';
+import { type Instant, MINUTE, type Minutes, minutesOf } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import { earliest, type Work } from './earliest.ts';
@@ -7,6 +7,7 @@ import {
   judgedBefore,
   type Objection,
   objectionOf,
+  objections,
   type Proposal,
   withProposal,
 } from './objections.ts';
@@ -95,7 +96,21 @@ export function headroom(
   const limit = limited(timeline, { start: now, end: horizon, severity, categories }, rules);
   return {
     minutes: minutesOf({ start: now, end: limit.at }),
-    limitedBy: limit.by,
+    limitedBy:
+      limit.by && aMinutePast(timeline, { start: now, end: limit.at, ...work }, rules, limit.by),
     earliest: earliest(timeline, { start: now, end: horizon }, work, rules),
   };
+}
+
+/** What would be said a minute past the limit: numbers of today, not of the whole horizon. */
+function aMinutePast(
+  timeline: Timeline,
+  work: Proposal,
+  rules: readonly EnforcedRule[],
+  by: Objection,
+): Objection {
+  const { start, end, severity, categories } = work;
+  const past = { start, end: end + MINUTE, severity, categories };
+  const own = rules.filter((enforced) => enforced.rule.id === by.rule);
+  return objections(timeline, past, own)[0] ?? by;
 }
