@@ -1,11 +1,11 @@
-import { headroom } from '../assignment/headroom.ts';
-import { HOUR, type Instant } from '../domain/time.ts';
+import { headroom, limitAt } from '../assignment/headroom.ts';
+import { HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
 import { noteDue, noteTaken, undatedDue } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { onShift, type ShiftRow } from '../store/shifts.ts';
 import { clockedAt } from './clocked.ts';
 import { readSeats, type View } from './read-seat.ts';
-import { timelineWithHeld } from './seat.ts';
+import { atSeat, timelineWithHeld } from './seat.ts';
 
 export interface BreaksMarked {
   readonly due: number;
@@ -31,25 +31,33 @@ export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked>
     const waiting = undated.has(view.facts.reviewer);
     const owed = owedSince(view);
     if (owed !== null && !waiting) due += await noteDue(db.pool, dueRow(shift, owed));
-    if (owed === null && waiting) taken += await noteTaken(db.pool, takenRow(view));
+    const rested = restedUntil(view);
+    if (owed === null && waiting && rested.start < rested.end)
+      taken += await atSeat(clockedAt(db, now), view.facts.reviewer, (tx, { ledger }) =>
+        noteTaken(tx, ledger, rested),
+      );
   }
   return { due, taken };
 }
 
 /** The instant since which a break is due, or null. */
 function owedSince(view: View): Instant | null {
-  const timeline = timelineWithHeld(view.facts, view.held, view.now);
+  const { now, rules } = view;
+  const timeline = timelineWithHeld(view.facts, view.held, now);
   const mildest = { severity: 0 as const, categories: [], minutes: 1 };
-  const left = headroom(timeline, view.now, mildest, view.rules, view.now + LONGEST_BREAK);
-  return left.minutes === 0 && left.earliest !== null ? view.now : null;
+  // Almost everybody may go on: that is asked first, because it is asked every minute.
+  if (limitAt(timeline, { start: now, end: now + MINUTE, ...mildest }, rules) > now) return null;
+  return headroom(timeline, now, mildest, rules, now + LONGEST_BREAK).earliest === null
+    ? null
+    : now;
 }
 
 function dueRow(shift: ShiftRow, at: Instant) {
   return { reviewer: shift.reviewer, shift: shift.id, at };
 }
 
-/** They rested since the last thing that they saw. */
-function takenRow(view: View) {
-  const last = view.facts.exposures.reduce((end, e) => Math.max(end, e.end), 0);
-  return { reviewer: view.facts.reviewer, from: last, until: view.now };
+/** They rested from the last thing that they saw until what they hold now, if anything. */
+function restedUntil({ facts, held, now }: View): Span {
+  const start = facts.exposures.reduce((end, e) => Math.max(end, e.end), 0);
+  return { start, end: held?.decidedAt ?? now };
 }

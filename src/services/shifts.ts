@@ -24,7 +24,9 @@ export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMo
       const { held } = seat.ledger;
       // A lease ends with its shift at the latest, so this is one that nobody has taken back yet.
       if (held && held.leaseUntil <= seat.now) await lapse(tx, seat, held);
-      await finishBreak(tx, seat.ledger, shift.end);
+      // One that began later is of the shift after it, or nobody's.
+      const resting = seat.ledger.facts.breaks.find((b) => b.end === Infinity);
+      if (resting && resting.start < shift.end) await finishBreak(tx, seat.ledger, shift.end);
       // Who has gone home is not at work: a silence of this shift does not go on through the night.
       const silent = seat.ledger.facts.silences.find((s) => s.end === Infinity);
       if (silent && silent.start <= shift.end) await endSilence(tx, seat.ledger, shift.end);

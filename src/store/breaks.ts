@@ -1,6 +1,7 @@
-import type { Instant } from '../domain/time.ts';
+import type { Instant, Span } from '../domain/time.ts';
 import type { BreakKind } from '../domain/timeline.ts';
-import { change, ms, type Reader, rows, sql, ts } from './rows.ts';
+import type { Ledger } from './ledgers.ts';
+import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
 /** A break that fell due and has not been started. */
 export interface DueBreak {
@@ -45,18 +46,22 @@ export function noteDue(
   );
 }
 
-/** Notes that the break that was due has been rested without anybody pressing a button. */
-export function noteTaken(
-  db: Reader,
-  taken: { reviewer: number; from: Instant; until: Instant },
-): Promise<number> {
-  return change(
-    db,
-    sql`update breaks set started_at = ${ts(taken.from)},
-      ended_at = ${ts(taken.until)}
-    where reviewer_id = ${taken.reviewer} and started_at is null and not missed
-      and not exists (select 1 from breaks o where o.reviewer_id = ${taken.reviewer}
-        and o.started_at < ${ts(taken.until)}
-        and (o.ended_at is null or o.ended_at > ${ts(taken.from)}))`,
+/**
+ * Notes that the break that was due has been rested without anybody pressing a button; how many
+ * were noted.
+ */
+export async function noteTaken(tx: Tx, ledger: Ledger, rested: Span): Promise<number> {
+  const noted = await rows<{ kind: BreakKind }>(
+    tx,
+    sql`update breaks set started_at = ${ts(rested.start)}, ended_at = ${ts(rested.end)}
+      where reviewer_id = ${ledger.reviewer} and started_at is null and not missed
+        and not exists (select 1 from breaks o where o.reviewer_id = ${ledger.reviewer}
+          and o.started_at < ${ts(rested.end)}
+          and (o.ended_at is null or o.ended_at > ${ts(rested.start)}))
+      returning kind`,
   );
+  const taken = noted.map(({ kind }) => ({ ...rested, kind }));
+  const breaks = [...ledger.facts.breaks, ...taken].toSorted((a, b) => a.start - b.start);
+  ledger.facts = { ...ledger.facts, breaks };
+  return noted.length;
 }
