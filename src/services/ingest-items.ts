@@ -25,6 +25,9 @@ export const MOST_AT_ONCE = 1_000;
 const LONGEST_ID = 200;
 const LONGEST_LOOK = 4 * 60 * 60;
 
+/** What PostgreSQL cannot keep in text: a NUL, or a surrogate without the other half. */
+const UNKEEPABLE = /[\0\p{Surrogate}]/u;
+
 /**
  * Takes a batch of items, at most a thousand. A row that cannot be right is rejected by name and
  * the rest is kept; an external id that is known already gives the item it has. Throws Invalid for
@@ -37,7 +40,8 @@ export async function ingestItems(db: Db, incoming: readonly IncomingItem[]): Pr
       `send at most ${MOST_AT_ONCE} items at once, not ${incoming.length}`,
     );
   const now = db.clock() ?? (await databaseNow(db.pool));
-  const queues = await queuesNamed(db.pool, [...new Set(incoming.map((i) => i.queue))]);
+  const named = incoming.map((row) => row.queue).filter((queue) => !UNKEEPABLE.test(queue));
+  const queues = await queuesNamed(db.pool, [...new Set(named)]);
   const rejected: { index: number; externalId: string; why: string }[] = [];
   const items: NewItem[] = [];
   const seen = new Set<string>();
@@ -61,8 +65,8 @@ function whyNot(
 ): string | null {
   if (row.externalId === '' || row.externalId.length > LONGEST_ID)
     return `externalId must have 1 to ${LONGEST_ID} characters`;
-  // PostgreSQL cannot keep a NUL in text.
-  if (row.externalId.includes('\u0000')) return 'externalId must not contain a NUL character';
+  if (UNKEEPABLE.test(row.externalId))
+    return 'externalId must not contain a NUL or half of a character';
   if (!queues.has(row.queue)) return `there is no queue "${row.queue}"`;
   if (!isMedia(row.media)) return `media must be one of ${MEDIA.join(', ')}`;
   const unknown = row.categories?.find((c) => !isCategory(c));
@@ -73,6 +77,7 @@ function whyNot(
     return `expectedSeconds must be a whole number from 1 to ${LONGEST_LOOK}`;
   if (row.arrivedAt !== null && !(row.arrivedAt <= now))
     return 'arrivedAt must not be in the future';
+  if (row.arrivedAt !== null && row.arrivedAt < 0) return 'arrivedAt must not be before 1970';
   return null;
 }
 

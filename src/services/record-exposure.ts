@@ -5,7 +5,7 @@ import { appendExposure } from '../store/assignments.ts';
 import type { Db } from '../store/db.ts';
 import type { RecordedExposure } from '../store/facts.ts';
 import { ensureMonth } from '../store/months.ts';
-import type { Tx } from '../store/rows.ts';
+import { databaseNow, type Tx } from '../store/rows.ts';
 import { Invalid } from './errors.ts';
 import { renewLease, signOfLife } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
@@ -38,7 +38,9 @@ const LONGEST = 24 * HOUR;
  * NotFound, and Invalid for a span that cannot be.
  */
 export async function recordExposure(db: Db, reviewer: number, seen: Seen): Promise<Recorded> {
-  await ensureMonth(db, seen.start);
+  const now = db.clock() ?? (await databaseNow(db.pool));
+  // Whatever else is wrong with the span is said below; no month is made for another age.
+  if (Math.abs(seen.start - now) <= OLDEST + LONGEST) await ensureMonth(db, seen.start);
   return atSeat(db, reviewer, async (tx, seat) => {
     checkSpan(seen, seat.now);
     const held = await signOfLife(tx, seat);
@@ -58,7 +60,7 @@ export async function recordExposure(db: Db, reviewer: number, seen: Seen): Prom
 }
 
 function checkSpan(seen: Seen, now: Instant): void {
-  if (seen.start >= seen.end) throw new Invalid('end', 'an exposure must end after it starts');
+  if (!(seen.start < seen.end)) throw new Invalid('end', 'an exposure must end after it starts');
   if (seen.end > now) throw new Invalid('end', 'an exposure cannot end in the future');
   if (seen.end - seen.start > LONGEST)
     throw new Invalid('end', 'an exposure cannot be longer than 24 hours');

@@ -118,7 +118,10 @@ export interface NewItem {
   readonly arrivedAt: Instant;
 }
 
-/** Adds items that are new by their external id; returns each external id with its item. */
+/**
+ * Adds items that are new by their external id; returns each external id with its item. In the order
+ * of external ids, so that two batches of the same items never wait for each other crosswise.
+ */
 export async function addItems(
   tx: Tx,
   items: readonly NewItem[],
@@ -134,7 +137,7 @@ export async function addItems(
       from jsonb_to_recordset(${given}::jsonb) as g("externalId" text, queue text, media text,
         categories text[], severity smallint, "expectedSeconds" int, "arrivedAt" timestamptz)
       join queues q on q.key = g.queue
-      order by g."arrivedAt", g."externalId"
+      order by g."externalId"
       on conflict (external_id) do nothing returning id, external_id`,
   );
   const fresh = new Set(added.map((row) => row.external_id));
