@@ -45,15 +45,27 @@ function fitting(
   rules: readonly EnforcedRule[],
 ): (at: Instant) => boolean {
   const { severity, categories } = work;
-  let asked = hard(rules);
+  let asked = hard(rules).map((rule) => ({ rule, recent: withoutOlder(timeline, now, rule) }));
   return (at) => {
     const end = at + Math.ceil(work.minutes * MINUTE);
-    const resting = { ...timeline, knownUntil: Math.max(timeline.knownUntil, at) };
-    const after = withProposal(resting, { start: at, end, severity, categories });
-    const refuses = (rule: EnforcedRule) =>
-      objectionOf(rule, judgedBefore(rule, timeline, now), after, end) !== null;
-    const refusing = asked.find(refuses);
-    if (refusing) asked = [refusing, ...asked.filter((rule) => rule !== refusing)];
+    const proposal = { start: at, end, severity, categories };
+    const refusing = asked.find(({ rule, recent }) => {
+      const resting = { ...recent, knownUntil: Math.max(recent.knownUntil, at) };
+      const before = judgedBefore(rule, timeline, now);
+      return objectionOf(rule, before, withProposal(resting, proposal), end) !== null;
+    });
+    if (refusing) asked = [refusing, ...asked.filter((one) => one !== refusing)];
     return !refusing;
   };
+}
+
+/** Without what a rule does not look back to from now on: many instants are asked about. */
+function withoutOlder(timeline: Timeline, now: Instant, { rule, params }: EnforcedRule): Timeline {
+  try {
+    const from = now - rule.lookback(params) * MINUTE;
+    return { ...timeline, exposures: timeline.exposures.filter(({ end }) => end > from) };
+  } catch {
+    // Whoever judges by it finds out, and says so.
+    return timeline;
+  }
 }

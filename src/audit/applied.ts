@@ -50,7 +50,7 @@ const GRID = 15 * MINUTE;
  * The span in periods of one policy each. The policy is looked up every quarter of an hour and the
  * instant of a change searched for: one that came and went within a quarter is not seen.
  */
-function periods(span: Span, rulesAt: RulesAt): readonly Span[] {
+export function periods(span: Span, rulesAt: RulesAt): readonly Span[] {
   const found: Span[] = [];
   let start = span.start;
   for (let from = span.start; from < span.end; from += GRID) {

@@ -1,6 +1,7 @@
 import { subtract } from '../domain/spans.ts';
 import { overlaps, type Span } from '../domain/time.ts';
 import type { Exposure, Timeline } from '../domain/timeline.ts';
+import { periods } from './applied.ts';
 import { breached } from './breached.ts';
 import { causesOf } from './decision.ts';
 import { blame, type Caused, type Inquiry } from './inquiry.ts';
@@ -129,16 +130,20 @@ function disjoint(found: readonly Caused[]): readonly Caused[] {
   );
 }
 
-/** Pieces in which nobody comes or goes and no decision changes. */
-function edges({ timeline, handedOut }: Inquiry, spans: readonly Span[]): readonly Span[] {
+/** Pieces in which nothing begins or ends, no decision changes, and nothing new is learnt. */
+function edges(inquiry: Inquiry, spans: readonly Span[]): readonly Span[] {
+  const { facts, timeline, handedOut, rulesAt } = inquiry;
+  const learnt = [
+    ...facts.exposures.map((row) => row.recordedAt),
+    ...facts.timeline.consents.map((consent) => consent.at),
+  ];
+  const seen = timeline.exposures.flatMap(({ start, end, assignment }) => {
+    const decision = assignment === null ? undefined : handedOut.get(assignment);
+    return decision ? [start, end, decision.leaseDecidedAt, decision.leaseUntil] : [start, end];
+  });
   return spans.flatMap((span) => {
-    const cuts = timeline.exposures
-      .filter((exposure) => overlaps(exposure, span))
-      .flatMap(({ start, end, assignment }) => {
-        const decision = assignment === null ? undefined : handedOut.get(assignment);
-        return decision ? [start, end, decision.leaseDecidedAt, decision.leaseUntil] : [start, end];
-      })
-      .filter((at) => span.start < at && at < span.end);
+    const policies = periods(span, rulesAt).map((period) => period.start);
+    const cuts = [...learnt, ...seen, ...policies].filter((at) => span.start < at && at < span.end);
     const starts = [span.start, ...new Set(cuts.toSorted((a, b) => a - b))];
     return starts.map((start, i) => ({ start, end: starts[i + 1] ?? span.end }));
   });

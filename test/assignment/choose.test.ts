@@ -144,6 +144,13 @@ describe('choose', () => {
     expect(pairs([claimant(1, { timeline: past })], [candidate(1n), mild])).toBe('1>2');
   });
 
+  it('asks anew for another severity of the same category', () => {
+    const full = claimant(1, { seen: '2026-06-09T22:00 2026-06-10T00:00 300@3 60-' });
+    const mild = candidate(2n, { severity: 0, dueAt: at('12:00') });
+    expect(pairs([full], [candidate(1n), mild])).toBe('1>2');
+    expect(pairs([full], [candidate(1n, { dueAt: at('13:00') }), mild])).toBe('1>2');
+  });
+
   it('hands out only what is expected to end before the limit', () => {
     const fits = claimant(1, { seen: '08:12 46@1 2-' });
     const { chosen } = choose([fits], [candidate(1n)], now, 30);

@@ -91,5 +91,7 @@ describe('objections', () => {
     expect(objections(now, work('09:50', 10, 4), everyRule).length).toBe(1);
     expect(objections(now, work('10:00', 10, 4), everyRule)).toEqual([]);
     expect(objections(now, work('09:50', 10, 4), everyRule).length).toBe(1);
+    const [unknown] = objections(now, work('10:51', 10, 4), everyRule);
+    expect(unknown?.kind).toBe('unknown');
   });
 });

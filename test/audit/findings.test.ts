@@ -259,6 +259,24 @@ describe('findings name as cause', () => {
       ['handed-out of 1 11:50-12:00'],
     ],
     [
+      'handed-out: decided by a policy that had loosened before the limit was reached',
+      {
+        rows: [row('11:40', '12:20', 4, one)],
+        leases: [lease(1n, '11:40', '12:20', 4)],
+        rulesAt: from12(half, hour),
+      },
+      ['handed-out of 1 12:10-12:20'],
+    ],
+    [
+      'policy-changed: a lease decided anew by a looser policy',
+      {
+        rows: [row('11:20', '12:10', 4, one)],
+        leases: [lease(1n, '11:20', '12:10', 4, { leaseDecidedAt: at('12:02') })],
+        rulesAt: from12(half, hour),
+      },
+      ['handed-out of 1 11:50-12:00', 'policy-changed of 1 12:00-12:02'],
+    ],
+    [
       'nothing where consent was taken back afterwards',
       {
         rows: [row('09:00', '09:10', 4, one)],
@@ -317,6 +335,16 @@ describe('findings name as cause', () => {
         rulesAt: () => [rest],
       },
       ['handed-out of 1 15:15-15:30'],
+    ],
+    [
+      'handed-out twice: each for the rest that it took',
+      {
+        rows: [row('04:00', '04:30', 4, one), row('04:40', '05:00', 2, two)],
+        leases: [lease(1n, '04:00', '04:30', 4), lease(2n, '04:40', '05:00', 2)],
+        story: '[ 04:00 ] 15:15 [ 20:00 ]',
+        rulesAt: () => [rest],
+      },
+      ['handed-out of 1 15:15-15:30', 'handed-out of 2 15:30-16:00'],
     ],
     [
       'overrun: the late end of the last work before the shift',
@@ -388,7 +416,11 @@ describe('findings', () => {
 
   it.each([
     ['a rule throws', {}, true],
-    ['too little is known before the span', { knownFrom: day.start - MINUTE }, false],
+    [
+      'too little is known before the span',
+      { knownFrom: day.start - hour.rule.lookback(hour.params) * MINUTE + 1 },
+      false,
+    ],
     ['the span is not known to its end', { knownUntil: day.end - 1 }, false],
   ])('are unverified, not clean, where %s', (_, more, throws) => {
     const broken: Rule = {
