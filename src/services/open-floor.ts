@@ -22,10 +22,17 @@ export async function openFloor(db: Db, floor: Floor, now: Instant): Promise<boo
 
 /**
  * Plans the shifts that start on a date of each site's own calendar ('YYYY-MM-DD'), as the floor's
- * assumptions have it; shifts that are planned already stay. Returns how many were added.
+ * assumptions have it; shifts that are planned already stay. Those that are over by `after` are not
+ * added. Returns how many were.
  */
-export async function planDay(db: Db, floor: Floor, date: string, seed: number): Promise<number> {
-  const shifts = shiftsOf(floor, date, seed);
+export async function planDay(
+  db: Db,
+  floor: Floor,
+  date: string,
+  seed: number,
+  after: Instant = Number.NEGATIVE_INFINITY,
+): Promise<number> {
+  const shifts = shiftsOf(floor, date, seed).filter(({ span }) => span.end > after);
   return transaction(db, async (tx) => {
     const reviewers = await reviewerIds(tx);
     const sites = await siteIds(tx);
