@@ -231,6 +231,10 @@ describe('a local day', () => {
     expect(localDate(start - 1, zone)).not.toBe(date);
   });
 
+  it('starts when the gap ends, though it began before midnight', () => {
+    expect(iso(localDay('1919-03-31', 'America/Toronto').start)).toBe('1919-03-31T04:30Z');
+  });
+
   it('starts where the one before it ends', () => {
     for (const date of ['2026-03-28', '2026-03-29', '2026-10-25', '2026-12-31'])
       expect(localDay(date, 'Europe/Berlin').end).toBe(

@@ -48,6 +48,7 @@ describe('consent by category', () => {
     const granted = said('08:00', 'CSAM', true);
     const words = '09:00 5@4:CSAM+TERRORISM_EXTREMISM';
     expect(story(words, granted)).toEqual(['06-10 09:00 to 09:05 (4)']);
+    expect(story('09:00 5@4:TERRORISM_EXTREMISM+CSAM', granted)).toHaveLength(1);
     expect(story(words, granted, said('08:00', 'TERRORISM_EXTREMISM', true))).toEqual([]);
   });
 

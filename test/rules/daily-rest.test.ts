@@ -43,6 +43,16 @@ describe('daily rest', () => {
       [],
     ],
     [
+      'holds when an early start comes after exactly 11 hours',
+      '09:00 [ 20:00 ] 07:00 15@1 08:00 [ 16:00 ]',
+      [],
+    ],
+    [
+      'does not take the first quiet minutes of a shift for rest',
+      '09:00 [ 21:10 ] 08:00 [ 30- 10@1 16:00 ]',
+      ['06-11 08:00 to 08:10 (650)'],
+    ],
+    [
       'breaks when an early start comes before the rest is over',
       '09:00 [ 21:00 ] 07:30 15@1 08:00 [ 16:00 ]',
       ['06-11 08:00 to 16:00 (630)'],

@@ -42,6 +42,8 @@ const step = fc.record({
 const shift = fc.record({
   rest: fc.oneof(fc.integer({ min: 6 * 60, max: 14 * 60 }), fc.constant(11 * 60)),
   length: fc.integer({ min: 5 * 60, max: 11 * 60 }),
+  /** Minutes before the shift at which something is looked at already; 0: nothing. */
+  early: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 120 })),
   steps: fc.array(step, { minLength: 15, maxLength: 45 }),
 });
 const outside = fc.record({
@@ -114,8 +116,9 @@ function work(start: Instant, told: readonly Told[]) {
   const exposures: Exposure[] = [];
   const silences: { start: Instant; end: Instant }[] = [];
   let now = start;
-  for (const { rest, length, steps } of told) {
+  for (const { rest, length, early, steps } of told) {
     if (shifts.length > 0) now += rest * MINUTE;
+    if (early > 0) exposures.push(exposure(now - early * MINUTE, Math.min(early, 5), 1));
     const end = now + length * MINUTE;
     shifts.push({ id: shifts.length + 1, start: now, end });
     for (const one of steps) {
