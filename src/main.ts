@@ -11,6 +11,7 @@ import { keptSecret } from './server/secret.ts';
 import { closeServer, onceToldToStop, type Step, stopInOrder } from './server/shutdown.ts';
 import { welcome } from './server/welcome.ts';
 import { ensureBaseline } from './services/policy.ts';
+import { openVisit } from './simulation/visit.ts';
 import { closeDb, type Db, DbRefused, openDb } from './store/db.ts';
 import { type Embedded, EmbeddedRefused, startEmbedded } from './store/embedded.ts';
 import { MigrationRefused, migrate } from './store/migrate.ts';
@@ -40,7 +41,7 @@ onceToldToStop((signal) => {
   void starting.then(() => stop(0));
 });
 
-async function start(env: Env, _flags: Flags, log: Log): Promise<void> {
+async function start(env: Env, flags: Flags, log: Log): Promise<void> {
   const embedded = env.DATABASE_URL === undefined ? await startEmbedded(env.DATA_FOLDER) : null;
   if (embedded !== null) begin('embedded database', () => embedded.stop());
   const url = env.DATABASE_URL ?? embedded?.url ?? '';
@@ -63,9 +64,11 @@ async function start(env: Env, _flags: Flags, log: Log): Promise<void> {
   const { server, url: address } = await listen(app, env.HOST, env.PORT);
   begin('server', () => closeServer(server, REQUESTS_END_WITHIN_MS));
   log.info({ address, node: process.version, env: env.NODE_ENV }, 'listening');
-  if (embedded !== null) {
-    console.log(await welcome({ url: address, secret, reviewer: null, remarks: [] }));
-  }
+  if (embedded === null) return;
+  const visit = await openVisit(db, { ...flags, log });
+  begin('visit', () => visit.stop());
+  const { reviewer, remarks } = visit;
+  console.log(await welcome({ url: address, secret, reviewer, remarks }));
 }
 
 /** Once the tables are as this code needs them they stay so: migrations only add. */
