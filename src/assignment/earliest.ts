@@ -23,10 +23,13 @@ export function earliest(
   work: Work,
   rules: readonly EnforcedRule[],
 ): Instant | null {
-  const fits = fitting(timeline, within.start, work, rules);
+  const refusing = refusals(timeline, within.start, work, rules);
+  const fits = (at: Instant) => refusing(at) === null;
   const last = within.end - Math.ceil(work.minutes * MINUTE);
   if (within.start > last) return null;
-  if (fits(within.start)) return within.start;
+  const refusal = refusing(within.start);
+  if (refusal === null) return within.start;
+  if (refusal.rule.waitingHelps === false) return null;
   const first = Math.floor(within.start / STEP) * STEP + STEP;
   for (let at = first; at <= last; at += STEP) {
     if (!fits(at)) continue;
@@ -37,26 +40,32 @@ export function earliest(
   return null;
 }
 
-/** Whether the work could begin at an instant; the rule that refused last is asked first. */
-function fitting(
+/** The rule that refuses the work at an instant, or null; the one that refused last is asked first. */
+function refusals(
   timeline: Timeline,
   now: Instant,
   work: Work,
   rules: readonly EnforcedRule[],
-): (at: Instant) => boolean {
+): (at: Instant) => EnforcedRule | null {
   const { severity, categories } = work;
-  let asked = hard(rules).map((rule) => ({ rule, recent: withoutOlder(timeline, now, rule) }));
+  // A refusal that waiting does not lift ends the search, so it is looked for first.
+  const ordered = hard(rules).toSorted((a, b) => waits(a) - waits(b));
+  let asked = ordered.map((rule) => ({ rule, recent: withoutOlder(timeline, now, rule) }));
   return (at) => {
     const end = at + Math.ceil(work.minutes * MINUTE);
     const proposal = { start: at, end, severity, categories };
-    const refusing = asked.find(({ rule, recent }) => {
+    const first = asked.find(({ rule, recent }) => {
       const resting = { ...recent, knownUntil: Math.max(recent.knownUntil, at) };
       const before = judgedBefore(rule, timeline, now);
       return objectionOf(rule, before, withProposal(resting, proposal), end) !== null;
     });
-    if (refusing) asked = [refusing, ...asked.filter((one) => one !== refusing)];
-    return !refusing;
+    if (first) asked = [first, ...asked.filter((one) => one !== first)];
+    return first?.rule ?? null;
   };
+}
+
+function waits({ rule }: EnforcedRule): number {
+  return rule.waitingHelps === false ? 0 : 1;
 }
 
 /** Without what a rule does not look back to from now on: many instants are asked about. */

@@ -31,6 +31,7 @@ export const rule = defineRule<Limits>({
   },
   // The consents in force at the start of what is known are always known too.
   lookback: () => 0,
+  waitingHelps: false,
   describe: (p) =>
     `Content of S${p.optInFromSeverity} and above only of categories agreed to, and of ` +
     `S${p.optOutFromSeverity} and above none of a category refused.`,

@@ -31,6 +31,8 @@ export interface Rule<P extends Params = Params> {
   readonly parameters: { readonly [K in keyof P]: Parameter };
   /** How much history decides whether the rule holds at an instant. */
   lookback(params: P): Minutes;
+  /** What it refuses now it refuses until new facts come: nobody need look for a later time. */
+  readonly waitingHelps?: false;
   /** One sentence with the numbers in it. */
   describe(params: P): string;
   /** No breach: it holds. Pure; reads facts before an instant only to judge that instant. */

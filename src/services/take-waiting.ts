@@ -2,6 +2,7 @@ import { type Candidate, type Claimant, choose, type Refused } from '../assignme
 import type { Objection } from '../assignment/objections.ts';
 import type { Severity } from '../domain/category.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
 import { type HandOut, handOut } from '../store/assignments.ts';
 import type { Held } from '../store/held.ts';
 import { givenBack, type ReviewItem, waitingFor } from '../store/items.ts';
@@ -28,6 +29,15 @@ export type Offer =
       readonly earliest: Instant | null;
     };
 
+/** An offer before it is asked when what was refused could be taken: that is a long search. */
+type Found =
+  | Exclude<Offer, { kind: 'not-eligible' }>
+  | {
+      readonly kind: 'not-eligible';
+      readonly objections: readonly Objection[];
+      readonly first: ReviewItem;
+    };
+
 /** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
 interface Look {
   readonly perQueue: number;
@@ -52,7 +62,7 @@ export async function takeWaiting(
   seats: readonly Seat[],
   speakers: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<number, Offer>> {
-  const offers = new Map<number, Offer>();
+  const offers = new Map<number, Found>();
   const had = (seat: Seat, kind: Offer['kind']) => offers.get(reviewerOf(seat))?.kind === kind;
   // Somebody else is taking these in the same moment.
   const lost = new Set<bigint>();
@@ -77,11 +87,23 @@ export async function takeWaiting(
     }
     left = left.filter((seat) => had(seat, 'not-eligible'));
   }
-  return offers;
+  return new Map(
+    seats.flatMap((seat): [number, Offer][] => {
+      const found = offers.get(reviewerOf(seat));
+      return found ? [[reviewerOf(seat), offerOf(seat, found)]] : [];
+    }),
+  );
+}
+
+function offerOf(seat: Seat, found: Found): Offer {
+  if (found.kind !== 'not-eligible') return found;
+  const { objections, first } = found;
+  const earliest = earliestFor(timelineAt(seat), seat.now, first, seat.rules);
+  return { kind: 'not-eligible', objections, earliest };
 }
 
 interface Round {
-  readonly offers: ReadonlyMap<number, Offer>;
+  readonly offers: ReadonlyMap<number, Found>;
   /** What somebody else was taking; who was to have it has no offer yet. */
   readonly lost: readonly bigint[];
   /** The most of what was looked at that any one of them had given back before. */
@@ -125,18 +147,20 @@ function offersOf(
   got: readonly HandOut[],
   refused: readonly Refused[],
   lost: ReadonlySet<number>,
-): ReadonlyMap<number, Offer> {
+): ReadonlyMap<number, Found> {
   const gotBy = new Map(got.map((decision) => [decision.reviewer, decision.item]));
   const refusedBy = new Map(refused.map((refusal) => [refusal.reviewer, refusal]));
-  const offers = new Map<number, Offer>();
+  const offers = new Map<number, Found>();
   for (const seat of seats) {
     const [reviewer, { held }] = [reviewerOf(seat), seat.ledger];
     const refusal = refusedBy.get(reviewer);
     const item = items.get(gotBy.get(reviewer) ?? refusal?.item ?? -1n);
     if (lost.has(reviewer)) continue;
     if (!item) offers.set(reviewer, { kind: 'nothing-waiting' });
-    else if (refusal) offers.set(reviewer, notEligible(seat, item, refusal.objections));
-    else if (held) offers.set(reviewer, { kind: 'assigned', held, item, resumed: false });
+    else if (refusal) {
+      const { objections } = refusal;
+      offers.set(reviewer, { kind: 'not-eligible', objections, first: item });
+    } else if (held) offers.set(reviewer, { kind: 'assigned', held, item, resumed: false });
   }
   return offers;
 }
@@ -145,11 +169,20 @@ function reviewerOf(seat: Seat): number {
   return seat.ledger.reviewer;
 }
 
+const timelines = new WeakMap<Seat, Timeline>();
+
+/** The same at each look, so that what the rules said of it is remembered. */
+function timelineAt(seat: Seat): Timeline {
+  const timeline = timelines.get(seat) ?? timelineOf(seat.ledger.facts, seat.now);
+  timelines.set(seat, timeline);
+  return timeline;
+}
+
 function claimantOf(seat: Seat, gaveBack: ReadonlySet<bigint> = new Set()): Claimant {
   const { ledger, now, rules } = seat;
   return {
     reviewer: ledger.reviewer,
-    timeline: timelineOf(ledger.facts, now),
+    timeline: timelineAt(seat),
     rules,
     languages: ledger.facts.languages,
     mayWorkUntil: shiftAt(ledger.facts, now)?.end ?? now,
@@ -176,10 +209,4 @@ function handOutOf(seat: Seat, item: ReviewItem, limitAt: Instant): HandOut {
     limitAt,
     policyVersion: policy.version,
   };
-}
-
-function notEligible(seat: Seat, first: ReviewItem, objections: readonly Objection[]): Offer {
-  const timeline = timelineOf(seat.ledger.facts, seat.now);
-  const earliest = earliestFor(timeline, seat.now, first, seat.rules);
-  return { kind: 'not-eligible', objections, earliest };
 }

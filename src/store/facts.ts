@@ -161,6 +161,8 @@ function zonesOf(
 
 /** The rows that count: those that no later row corrects. */
 export function uncorrected(exposures: readonly RecordedExposure[]): readonly RecordedExposure[] {
+  // Corrections are rare, and what is derived from the same list is remembered.
+  if (exposures.every((e) => e.supersedes === null)) return exposures;
   const corrected = new Set(exposures.map((e) => e.supersedes));
   return exposures.filter((e) => !corrected.has(e.id));
 }
