@@ -1,5 +1,6 @@
 import { excessPerDay, LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
+import { MINUTE } from '../domain/time.ts';
 import { defineRule, type Parameter } from './rule.ts';
 
 type Limits = Readonly<Record<'limitPercent' | `s${1 | 2 | 3 | 4 | 5}Minutes`, number>>;
@@ -35,7 +36,8 @@ export const rule = defineRule<Limits>({
     `${p.s4Minutes} of S4 or ${p.s5Minutes} of S5.`,
   check: (timeline, p) => {
     const minutes = [p.s1Minutes, p.s2Minutes, p.s3Minutes, p.s4Minutes, p.s5Minutes];
-    const percentPerMinute = [0, ...minutes.map((most) => 100 / most)];
+    // Of what is not allowed at all a millisecond is too much, and still a number.
+    const percentPerMinute = [0, ...minutes.map((most) => 100 / Math.max(most, 1 / MINUTE))];
     return excessPerDay(
       timeline,
       p.limitPercent,
