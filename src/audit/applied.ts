@@ -1,7 +1,7 @@
+import type { HandedOut } from '../domain/recorded.ts';
 import { type Instant, intersection, MINUTE, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
-import type { HandedOut } from './facts.ts';
 
 /** The rules in force for the person at an instant. */
 export type RulesAt = (at: Instant) => readonly EnforcedRule[];

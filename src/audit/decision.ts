@@ -1,9 +1,10 @@
+import type { HandedOut } from '../domain/recorded.ts';
 import { intersect, subtract } from '../domain/spans.ts';
 import { type Instant, overlaps, type Span } from '../domain/time.ts';
 import type { Exposure } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
+import { periods } from './applied.ts';
 import { breached } from './breached.ts';
-import type { Facts, HandedOut } from './facts.ts';
 import { blame, type Caused, type Inquiry } from './inquiry.ts';
 import { asDecided, withoutLaterFacts } from './known.ts';
 
@@ -30,7 +31,7 @@ export function causesOf(
     return blame(subtract(spans, unaided), 'overrun', id);
   let left = spans;
   const found: Caused[] = [];
-  for (const state of statesOf(inquiry.facts, decision, at)) {
+  for (const state of statesOf(inquiry, decision, at)) {
     if (left.length === 0) break;
     const lawful = byPolicy(inquiry, state, left);
     const refused = refusedAt(inquiry, decision, state, lawful);
@@ -46,15 +47,19 @@ export function causesOf(
 
 /**
  * The decisions that may have let an instant of the work happen, each as what was known then: after
- * the last one only that; before, the first, each fact learnt since, and the policy at the instant.
+ * the last one only that; before, the first, and each fact learnt and each policy since.
  */
-function statesOf(facts: Facts, decision: HandedOut, at: Instant): readonly Instant[] {
+function statesOf(
+  { facts, rulesAt }: Inquiry,
+  decision: HandedOut,
+  at: Instant,
+): readonly Instant[] {
   const { decidedAt, leaseDecidedAt } = decision;
   if (at >= leaseDecidedAt) return [leaseDecidedAt];
   const learnt = [
     ...facts.exposures.map((row) => row.recordedAt),
     ...facts.timeline.consents.map((consent) => consent.at),
-    at,
+    ...periods({ start: decidedAt, end: at + 1 }, rulesAt).map((period) => period.start),
   ].filter((instant) => decidedAt < instant && instant <= at);
   return [decidedAt, ...new Set(learnt.toSorted((a, b) => a - b))];
 }

@@ -1,23 +1,6 @@
-import type { Category, Severity } from '../domain/category.ts';
+import { type HandedOut, type RecordedExposure, uncorrected } from '../domain/recorded.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Exposure, Timeline } from '../domain/timeline.ts';
-
-/** An exposure as the ledger keeps it: its own row and the row it corrects. */
-export interface RecordedExposure extends Exposure {
-  readonly id: bigint;
-  readonly supersedes: bigint | null;
-}
-
-/** What was decided about one assignment: when, on what was announced, and until when. */
-export interface HandedOut {
-  readonly id: bigint;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-  readonly decidedAt: Instant;
-  /** The last decision about its lease, by the claim, a heartbeat or a fact learnt meanwhile. */
-  readonly leaseDecidedAt: Instant;
-  readonly leaseUntil: Instant;
-}
+import type { Timeline } from '../domain/timeline.ts';
 
 /** Everything recorded of one person, superseded rows too, and what was handed out to them. */
 export interface Facts {
@@ -28,7 +11,7 @@ export interface Facts {
 
 /** The timeline as the ledger has it today: superseded rows and empty ones do not count. */
 export function timelineOf(facts: Facts): Timeline {
-  return { ...facts.timeline, exposures: inForce(facts.exposures) };
+  return { ...facts.timeline, exposures: uncorrected(facts.exposures) };
 }
 
 /**
@@ -41,19 +24,11 @@ export function timelineAsKnown(facts: Facts, recordedBy: Instant): Timeline {
   return {
     ...timeline,
     knownUntil: Math.min(timeline.knownUntil, recordedBy),
-    exposures: inForce(facts.exposures.filter((row) => row.recordedAt <= recordedBy)),
+    exposures: uncorrected(facts.exposures.filter((row) => row.recordedAt <= recordedBy)),
     breaks: begunBy(timeline.breaks, recordedBy),
     silences: begunBy(timeline.silences, recordedBy),
     consents: timeline.consents.filter((consent) => consent.at <= recordedBy),
   };
-}
-
-/** The rows that no other of these corrects, in ascending order of start. */
-export function inForce(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {
-  const corrected = new Set(rows.map((row) => row.supersedes));
-  return rows
-    .filter((row) => !corrected.has(row.id) && row.start < row.end)
-    .toSorted((a, b) => a.start - b.start);
 }
 
 function begunBy<T extends { readonly start: Instant; readonly end: Instant }>(

@@ -1,8 +1,9 @@
+import type { HandedOut } from '../domain/recorded.ts';
 import type { Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import type { RulesAt } from './applied.ts';
-import type { Facts, HandedOut } from './facts.ts';
+import type { Facts } from './facts.ts';
 
 /** Why time that should not have been was: 'handed-out' is ours and must never occur. */
 export const CAUSES = [

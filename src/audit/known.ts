@@ -1,6 +1,7 @@
+import { type HandedOut, uncorrected } from '../domain/recorded.ts';
 import { type Instant, intersection } from '../domain/time.ts';
 import { type Exposure, type Timeline, withExposure } from '../domain/timeline.ts';
-import { type Facts, type HandedOut, inForce, timelineAsKnown, timelineOf } from './facts.ts';
+import { type Facts, timelineAsKnown, timelineOf } from './facts.ts';
 
 /** What a decision had before it: the timeline without the work, and with all of its lease. */
 export function asDecided(
@@ -36,7 +37,7 @@ export function withoutLaterFacts(
   at: Instant,
 ): readonly [outside: Timeline, corrections: Timeline, overruns: Timeline] {
   const now = timelineOf(facts);
-  const then = inForce(facts.exposures.filter((row) => row.recordedAt <= at));
+  const then = uncorrected(facts.exposures.filter((row) => row.recordedAt <= at));
   const outsideThen = then.filter((exposure) => exposure.origin !== 'assignment');
   const oursNow = now.exposures.filter((exposure) => exposure.origin === 'assignment');
   const own = oursNow.filter((exposure) => exposure.assignment === decision.id);
@@ -45,14 +46,14 @@ export function withoutLaterFacts(
   );
   const { severity, categories } = decision;
   const announced = withinLease(own, facts).map((e) => ({ ...e, severity, categories }));
-  const uncorrected = [...withinLease(othersThen, facts), ...pastLease(oursNow, facts)];
+  const beforeCorrections = [...withinLease(othersThen, facts), ...pastLease(oursNow, facts)];
   const timeline = (exposures: readonly Exposure[]): Timeline => ({
     ...now,
     exposures: exposures.toSorted((a, b) => a.start - b.start),
   });
   return [
     timeline([...outsideThen, ...oursNow]),
-    timeline([...outsideThen, ...announced, ...uncorrected]),
+    timeline([...outsideThen, ...announced, ...beforeCorrections]),
     timeline([...outsideThen, ...announced, ...othersThen]),
   ];
 }

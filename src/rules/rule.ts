@@ -4,7 +4,7 @@ import type { Timeline } from '../domain/timeline.ts';
 
 /**
  * A rule did not hold: `span` is the time of work that should not have been, from the instant at
- * which the limit was passed. `observed` and `limit` are in the unit that `unit` of the rule names.
+ * which the limit was passed. `observed` and `limit` are in the unit of the rule's first parameter.
  */
 export interface Breach {
   readonly span: Span;
@@ -27,7 +27,7 @@ export interface Rule<P extends Params = Params> {
   readonly title: string;
   /** The norm or study it rests on, or 'no published figure'. */
   readonly because: string;
-  /** Each parameter with its default, unit and the direction that protects more. */
+  /** Each with its default, unit and the direction that protects more; the limit comes first. */
   readonly parameters: { readonly [K in keyof P]: Parameter };
   /** How much history decides whether the rule holds at an instant. */
   lookback(params: P): Minutes;

@@ -1,9 +1,9 @@
 import type { Category, Severity } from '../domain/category.ts';
+import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, SECOND } from '../domain/time.ts';
 import type { Origin } from '../domain/timeline.ts';
 import { appendExposure } from '../store/assignments.ts';
 import type { Db } from '../store/db.ts';
-import type { RecordedExposure } from '../store/facts.ts';
 import { ensureMonth } from '../store/months.ts';
 import { databaseNow, type Tx } from '../store/rows.ts';
 import { Invalid } from './errors.ts';

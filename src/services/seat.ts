@@ -1,4 +1,5 @@
 import { rulesInForce, type Subject } from '../domain/policy.ts';
+import { uncorrected } from '../domain/recorded.ts';
 import { contains, HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import type { Exposure, Shift, Timeline } from '../domain/timeline.ts';
 import { withExposure } from '../domain/timeline.ts';
@@ -6,7 +7,7 @@ import { type EnforcedRule, enforce, parametersOf } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
-import { type Facts, uncorrected } from '../store/facts.ts';
+import type { Facts } from '../store/facts.ts';
 import type { Held } from '../store/held.ts';
 import { type Ledger, type Reach, withLedgers } from '../store/ledgers.ts';
 import { type Policy, policyAt } from '../store/policies.ts';

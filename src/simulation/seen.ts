@@ -1,10 +1,11 @@
 import { SEVERITIES } from '../domain/category.ts';
+import { uncorrected } from '../domain/recorded.ts';
 import { segments } from '../domain/segments.ts';
 import { minutesOf, type Span } from '../domain/time.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
-import { loadFacts, uncorrected } from '../store/facts.ts';
+import { loadFacts } from '../store/facts.ts';
 
 /** How something spreads over people. */
 export interface Spread {

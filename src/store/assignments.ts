@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
+import type { RecordedExposure } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
-import type { RecordedExposure } from './facts.ts';
 import type { Held } from './held.ts';
 import type { Ledger } from './ledgers.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';

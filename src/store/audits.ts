@@ -1,5 +1,5 @@
-import type { Category, Severity } from '../domain/category.ts';
 import type { Level } from '../domain/policy.ts';
+import type { HandedOut } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
 import type { ZoneFrom } from '../domain/timeline.ts';
 import type { Db } from './db.ts';
@@ -49,16 +49,6 @@ export async function reviewersAt(
       order by m.reviewer_id`,
   );
   return found.map((row) => row.reviewer_id);
-}
-
-/** What was decided about one assignment: when, on what was announced, and until when. */
-export interface HandedOut {
-  readonly id: bigint;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-  readonly decidedAt: Instant;
-  readonly leaseDecidedAt: Instant;
-  readonly leaseUntil: Instant;
 }
 
 /** What was handed out to these people within a span, by reviewer. */

@@ -1,21 +1,8 @@
 import type { Category, Severity } from '../domain/category.ts';
+import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
-import type {
-  Break,
-  BreakKind,
-  Consent,
-  Exposure,
-  Origin,
-  Shift,
-  ZoneFrom,
-} from '../domain/timeline.ts';
+import type { Break, BreakKind, Consent, Origin, Shift, ZoneFrom } from '../domain/timeline.ts';
 import { ms, type Reader, rows, sql, ts } from './rows.ts';
-
-/** An exposure as the ledger keeps it: its own row and the row it corrects. */
-export interface RecordedExposure extends Exposure {
-  readonly id: bigint;
-  readonly supersedes: bigint | null;
-}
 
 /** Where a person belongs from an instant on. */
 export interface Membership {
@@ -157,12 +144,4 @@ function zonesOf(
     });
   });
   return zones.map((zone, i) => (i === 0 ? { ...zone, from: 0 } : zone));
-}
-
-/** The rows that count: those that no later row corrects. */
-export function uncorrected(exposures: readonly RecordedExposure[]): readonly RecordedExposure[] {
-  // Corrections are rare, and what is derived from the same list is remembered.
-  if (exposures.every((e) => e.supersedes === null)) return exposures;
-  const corrected = new Set(exposures.map((e) => e.supersedes));
-  return exposures.filter((e) => !corrected.has(e.id));
 }

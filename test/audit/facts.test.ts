@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type RecordedExposure, timelineAsKnown, timelineOf } from '../../src/audit/facts.ts';
+import { timelineAsKnown, timelineOf } from '../../src/audit/facts.ts';
+import type { RecordedExposure } from '../../src/domain/recorded.ts';
 import { at, exposure, timeline } from '../support/timeline.ts';
 
 const said = (granted: boolean, when: string) => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts, HandedOut, RecordedExposure } from '../../src/audit/facts.ts';
+import type { Facts } from '../../src/audit/facts.ts';
 import { type Finding, findings } from '../../src/audit/findings.ts';
 import type { Category, Severity } from '../../src/domain/category.ts';
+import type { HandedOut, RecordedExposure } from '../../src/domain/recorded.ts';
 import { type Instant, MINUTE } from '../../src/domain/time.ts';
 import type { Timeline } from '../../src/domain/timeline.ts';
 import type { EnforcedRule } from '../../src/rules/enforced.ts';
@@ -275,6 +276,15 @@ describe('findings name as cause', () => {
         rulesAt: from12(half, hour),
       },
       ['handed-out of 1 11:50-12:00', 'policy-changed of 1 12:00-12:02'],
+    ],
+    [
+      'policy-changed: loosened and tightened again while it was held',
+      {
+        rows: [row('11:40', '12:35', 4, one)],
+        leases: [lease(1n, '11:40', '12:35', 4, { leaseDecidedAt: at('12:35') })],
+        rulesAt: (instant) => [instant >= at('12:00') && instant < at('12:30') ? hour : half],
+      },
+      ['policy-changed of 1 12:10-12:35'],
     ],
     [
       'nothing where consent was taken back afterwards',

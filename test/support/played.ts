@@ -1,8 +1,9 @@
 /** One person's days as an assigner would hand them out: the facts that the audit then gets. */
 import { choose } from '../../src/assignment/choose.ts';
 import { limitAt } from '../../src/assignment/headroom.ts';
-import type { Facts, HandedOut, RecordedExposure } from '../../src/audit/facts.ts';
+import type { Facts } from '../../src/audit/facts.ts';
 import type { Category, Severity } from '../../src/domain/category.ts';
+import type { HandedOut, RecordedExposure } from '../../src/domain/recorded.ts';
 import { HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
 import type { Consent, Exposure, Shift, Timeline } from '../../src/domain/timeline.ts';
 import type { EnforcedRule } from '../../src/rules/enforced.ts';

@@ -1,0 +1,34 @@
+import type { Category, Severity } from './category.ts';
+import type { Instant } from './time.ts';
+import type { Exposure } from './timeline.ts';
+
+/** An exposure as the ledger keeps it: its own row and the row it corrects. */
+export interface RecordedExposure extends Exposure {
+  readonly id: bigint;
+  readonly supersedes: bigint | null;
+}
+
+/** What was decided about one assignment: when, on what was announced, and until when. */
+export interface HandedOut {
+  readonly id: bigint;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+  readonly decidedAt: Instant;
+  /** The last decision that gave or extended its lease: the claim's or a heartbeat's. */
+  readonly leaseDecidedAt: Instant;
+  readonly leaseUntil: Instant;
+}
+
+/** The rows that count, in ascending order of start: those that no later row of these corrects. */
+export function uncorrected(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {
+  const corrected = new Set(rows.map((row) => row.supersedes));
+  // Corrections are rare, and what is derived from the same list is remembered by it.
+  if (corrected.size <= 1 && corrected.has(null) && isInOrder(rows)) return rows;
+  return rows
+    .filter((row) => !corrected.has(row.id) && row.start < row.end)
+    .toSorted((a, b) => a.start - b.start);
+}
+
+function isInOrder(rows: readonly RecordedExposure[]): boolean {
+  return rows.every((row, i) => row.start < row.end && row.start >= (rows[i - 1]?.start ?? 0));
+}
