@@ -1,14 +1,14 @@
 import type { Category, Severity } from '../domain/category.ts';
 import { type Instant, SECOND, type Span } from '../domain/time.ts';
+import type { Db } from '../store/db.ts';
+import type { Held } from '../store/held.ts';
+import type { Tx } from '../store/rows.ts';
 import {
   appendExposure,
   type EndedAssignment,
   endedAssignment,
   settle,
-} from '../store/assignments.ts';
-import type { Db } from '../store/db.ts';
-import type { Held } from '../store/held.ts';
-import type { Tx } from '../store/rows.ts';
+} from '../store/settlement.ts';
 import { endSilence } from '../store/signs.ts';
 import { atSeat, type Seat } from './seat.ts';
 

@@ -1,8 +1,9 @@
 import { limitAt } from '../assignment/headroom.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
-import { moveLease, settle } from '../store/assignments.ts';
+import { moveLease } from '../store/assignments.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
+import { settle } from '../store/settlement.ts';
 import { endSilence, startSilence } from '../store/signs.ts';
 import { rulesFor, type Seat, shiftAt, timelineWithHeld } from './seat.ts';
 

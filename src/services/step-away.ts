@@ -1,8 +1,8 @@
 import { SECOND } from '../domain/time.ts';
-import { settle } from '../store/assignments.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
+import { settle } from '../store/settlement.ts';
 import { stillThere } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
 

@@ -1,12 +1,8 @@
 import type { Category, Severity } from '../domain/category.ts';
-import type { RecordedExposure } from '../domain/recorded.ts';
-import type { Instant, Span } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Held } from './held.ts';
 import type { Ledger } from './ledgers.ts';
-import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
-
-export const OUTCOMES = ['completed', 'stepped-away', 'lapsed', 'refused'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+import { change, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
 /** What was decided for one reviewer, ready to be written. */
 export interface HandOut {
@@ -103,113 +99,6 @@ export async function markOpened(tx: Tx, ledger: Ledger, held: Held, at: Instant
       where id = ${held.assignment}`,
   );
   ledger.held = { ...held, openedAt: at, heartbeatAt: at };
-}
-
-/** How an assignment ended: what was seen, and what becomes of the item. */
-export interface Settlement {
-  readonly now: Instant;
-  readonly outcome: Outcome;
-  /** What was seen; null when it was never opened or not a moment passed. */
-  readonly seen: Span | null;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-  /** What was decided about the item; null sends it back to its queue. */
-  readonly decision: string | null;
-}
-
-/** Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. */
-export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement): Promise<void> {
-  const done = end.decision !== null;
-  const kept = await rows<{ id: bigint }>(
-    tx,
-    sql`with ended as (update assignments set ended_at = ${ts(end.now)}, outcome = ${end.outcome}
-        where id = ${held.assignment} and ended_at is null returning id),
-      item as (update items set state = ${done ? 'done' : 'waiting'}, decision = ${end.decision},
-        decided_at = ${done ? ts(end.now) : null}::timestamptz
-        where id = ${held.item} and exists (select 1 from ended) returning id)
-      insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
-        assignment_id, recorded_at)
-      select ${ledger.reviewer}, ${ts(end.seen?.start ?? 0)}, ${ts(end.seen?.end ?? 0)},
-        ${end.severity}::smallint, ${end.categories}::text[], 'assignment', id, ${ts(end.now)}
-      from ended where ${end.seen !== null}
-      returning id`,
-  );
-  const id = kept[0]?.id;
-  if (id !== undefined && end.seen)
-    remember(ledger, {
-      ...end.seen,
-      severity: end.severity,
-      categories: end.categories,
-      origin: 'assignment',
-      assignment: held.assignment,
-      recordedAt: end.now,
-      id,
-      supersedes: null,
-    });
-  ledger.held = null;
-}
-
-/** Adds a row to the ledger, as it will be read back. */
-export async function appendExposure(
-  tx: Tx,
-  ledger: Ledger,
-  exposure: Omit<RecordedExposure, 'id'>,
-): Promise<bigint> {
-  const [row] = await rows<{ id: bigint }>(
-    tx,
-    sql`insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
-        assignment_id, recorded_at, supersedes)
-      values (${ledger.reviewer}, ${ts(exposure.start)}, ${ts(exposure.end)},
-        ${exposure.severity}::smallint, ${exposure.categories}::text[], ${exposure.origin},
-        ${exposure.assignment}::bigint, ${ts(exposure.recordedAt)}, ${exposure.supersedes}::bigint)
-      returning id`,
-  );
-  if (!row) throw new Error('an exposure was not kept');
-  remember(ledger, { ...exposure, id: row.id });
-  return row.id;
-}
-
-function remember(ledger: Ledger, exposure: RecordedExposure): void {
-  const exposures = [...ledger.facts.exposures, exposure].toSorted((a, b) => a.start - b.start);
-  ledger.facts = { ...ledger.facts, exposures };
-}
-
-/** An assignment that has ended, with what is in the ledger of it. */
-export interface EndedAssignment {
-  readonly outcome: Outcome;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-  readonly decidedAt: Instant;
-  readonly seen: Span | null;
-}
-
-/** One person's ended assignment; null when there is none of theirs. */
-export async function endedAssignment(
-  tx: Tx,
-  reviewer: number,
-  assignment: bigint,
-): Promise<EndedAssignment | null> {
-  const [row] = await rows<{
-    outcome: Outcome;
-    severity: Severity;
-    categories: Category[];
-    decided: number;
-    start: number | null;
-    end: number | null;
-  }>(
-    tx,
-    sql`select a.outcome, a.announced_severity as severity, a.announced_categories as categories,
-        ${ms('a.decided_at')} as decided, ${ms('min(e.started_at)')} as start,
-        ${ms('max(e.ended_at)')} as end
-      from assignments a left join exposures e on e.reviewer_id = a.reviewer_id
-        and e.started_at >= a.decided_at and e.assignment_id = a.id
-      where a.id = ${assignment} and a.reviewer_id = ${reviewer} and a.ended_at is not null
-      group by a.id`,
-  );
-  if (!row) return null;
-  const seen = row.start !== null && row.end !== null ? { start: row.start, end: row.end } : null;
-  const { outcome, severity, categories, decided } = row;
-  return { outcome, severity, categories, decidedAt: decided, seen };
 }
 
 /** Who holds an item whose lease has run out by an instant. */
