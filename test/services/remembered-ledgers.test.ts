@@ -62,25 +62,22 @@ async function expectTrue(at: Desk, name: string) {
 }
 
 describe('what is remembered of a person', () => {
-  it.each([1, 2, 3, 4])(
-    'is what the tables say after each of many acts (seed %d)',
-    async (seed) => {
-      const at = await floor();
-      const random = seeded('acts', seed);
-      const act = anyWork(seed, new Map());
-      let known = 0;
-      for (let i = 0; i < 60; i++) {
-        at.now += Math.floor(random() * 90 * SECOND);
-        await act(at.db, at.reviewer('ada'), at.now);
-        if (i % 7 === 0) await expireLeases(at.db, at.now);
-        if (i % 5 === 0) await markBreaksDue(at.db, at.now);
-        if (i === 40) at.pass({ minutes: 6 * 60 });
-        if (i % 20 === 0) await openAndCloseShifts(at.db, at.now);
-        if (await expectTrue(at, 'ada')) known++;
-      }
-      expect(known).toBeGreaterThan(50);
-    },
-  );
+  it.each([1, 2])('is what the tables say after each of many acts (seed %d)', async (seed) => {
+    const at = await floor();
+    const random = seeded('acts', seed);
+    const act = anyWork(seed, new Map());
+    let known = 0;
+    for (let i = 0; i < 60; i++) {
+      at.now += Math.floor(random() * 90 * SECOND);
+      await act(at.db, at.reviewer('ada'), at.now);
+      if (i % 7 === 0) await expireLeases(at.db, at.now);
+      if (i % 5 === 0) await markBreaksDue(at.db, at.now);
+      if (i === 40) at.pass({ minutes: 6 * 60 });
+      if (i % 20 === 0) await openAndCloseShifts(at.db, at.now);
+      if (await expectTrue(at, 'ada')) known++;
+    }
+    expect(known).toBeGreaterThan(50);
+  });
 
   it('is not trusted after another replica has written', async () => {
     const at = await floor();
