@@ -179,6 +179,23 @@ describe('findings name as cause', () => {
       [],
     ],
     [
+      'reclassified: by a correction while it was held, taken back afterwards',
+      {
+        rows: [
+          project('08:00', '08:10', 4, '11:00'),
+          row('09:00', '09:40', 4, { ...one, id: 905n }),
+          row('09:00', '09:40', 2, { ...one, id: 906n, supersedes: 905n, recordedAt: at('10:15') }),
+          row('09:00', '09:40', 4, { ...one, supersedes: 906n, recordedAt: at('11:00') }),
+          row('10:00', '10:40', 4, two),
+        ],
+        leases: [
+          lease(1n, '09:00', '09:40', 4),
+          lease(2n, '10:00', '10:40', 4, { leaseDecidedAt: at('10:38') }),
+        ],
+      },
+      ['outside-assignment of 2 10:10-10:20', 'reclassified of 2 10:20-10:40'],
+    ],
+    [
       'outside-assignment: the time itself was seen outside',
       { rows: [project('09:00', '10:10', 4, '10:10')] },
       ['outside-assignment of null 10:00-10:10'],
@@ -345,6 +362,16 @@ describe('findings name as cause', () => {
         rulesAt: () => [rest],
       },
       ['handed-out of 1 15:15-15:30'],
+    ],
+    [
+      'outside-assignment: seen from before the shift into it, whatever was handed out in it',
+      {
+        rows: [project('14:50', '15:20', 4, '18:00'), row('16:00', '16:10', 2, one)],
+        leases: [lease(1n, '16:00', '16:10', 2)],
+        story: '[ 04:00 ] 15:15 [ 20:00 ]',
+        rulesAt: () => [rest],
+      },
+      ['outside-assignment of null 15:15-20:00'],
     ],
     [
       'handed-out twice: each for the rest that it took',

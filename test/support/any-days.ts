@@ -106,5 +106,8 @@ export const quietDays = daysWith(fc.constant(null));
 /** Corrections, exposure outside, overruns, consents given and taken back, silence. */
 export const eventfulDays = daysWith(fc.option(event, { freq: 3 }));
 
-/** An offset into the days, in instants, at which something may change. */
-export const whileWorking = fc.integer({ min: 1, max: 30 * 60 }).map((minutes) => minutes * MINUTE);
+/**
+ * An offset into the days, in instants, at which a policy may change: in steps of 20 minutes, because
+ * one that comes and goes within a quarter of an hour is not seen.
+ */
+export const whileWorking = fc.integer({ min: 1, max: 90 }).map((steps) => steps * 20 * MINUTE);
