@@ -5,7 +5,7 @@ import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { type HandOut, handOut } from '../store/assignments.ts';
 import type { Held } from '../store/held.ts';
-import { givenBack, type ReviewItem, waitingFor } from '../store/items.ts';
+import { givenBack, mildWaitingFor, type ReviewItem, waitingFor } from '../store/items.ts';
 import type { Tx } from '../store/rows.ts';
 import { earliestFor } from './eligibility.ts';
 import { LEASE, LONGEST_WATCH } from './lease.ts';
@@ -41,11 +41,12 @@ type Found =
 /** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
 interface Look {
   readonly perQueue: number;
-  readonly atMost: Severity;
+  /** Null: whatever it is. */
+  readonly atMost: Severity | null;
 }
 const LOOKS: readonly Look[] = [
-  { perQueue: 2, atMost: 5 },
-  { perQueue: 25, atMost: 5 },
+  { perQueue: 2, atMost: null },
+  { perQueue: 25, atMost: null },
   { perQueue: 25, atMost: 1 },
 ];
 
@@ -119,8 +120,12 @@ async function takeAmong(
 ): Promise<Round> {
   const now = seats[0]?.now ?? 0;
   const languages = [...new Set(seats.flatMap((seat) => seat.ledger.facts.languages))];
-  const { perQueue, atMost: severity } = look;
-  const waiting = await waitingFor(tx, languages, { perQueue, severity, except: [...except] });
+  const { perQueue, atMost } = look;
+  const looked = { perQueue, except: [...except] };
+  const waiting =
+    atMost === null
+      ? await waitingFor(tx, languages, looked)
+      : await mildWaitingFor(tx, languages, atMost, looked);
   const items = new Map(waiting.map((item) => [item.item, item]));
   const gaveBack = await givenBack(tx, seats.map(reviewerOf), [...items.keys()]);
   const claimants = seats.map((seat) => claimantOf(seat, gaveBack.get(reviewerOf(seat))));

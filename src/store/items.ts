@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
-import { ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+import { ms, type Reader, rows, type Sql, sql, type Tx, ts } from './rows.ts';
 
 export const MEDIA = ['image', 'video', 'text', 'audio', 'live'] as const;
 export type Media = (typeof MEDIA)[number];
@@ -40,26 +40,53 @@ const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
   coalesce(i.severity, q.severity) as severity, i.categories, i.expected_seconds, i.state,
   ${ms('i.arrived_at')} as arrived, ${ms('i.due_at')} as due`;
 
+/** Which of the waiting items are looked at: so many of each queue, without some. */
+export interface Looked {
+  readonly perQueue: number;
+  readonly except: readonly bigint[];
+}
+
 /**
  * The first few waiting items of each queue in these languages (or in none in particular), soonest
- * due first; of at most a severity, and without some.
+ * due first.
  */
-export async function waitingFor(
+export function waitingFor(
   tx: Tx,
   languages: readonly string[],
-  most: {
-    readonly perQueue: number;
-    readonly severity: Severity;
-    readonly except: readonly bigint[];
-  },
+  looked: Looked,
 ): Promise<readonly ReviewItem[]> {
+  return headsOf(tx, languages, headWhere(sql`true`, looked));
+}
+
+/**
+ * The same of each severity up to one. Each is looked up by itself, because a backlog may have
+ * millions of items that are more severe before the first that is not.
+ */
+export function mildWaitingFor(
+  tx: Tx,
+  languages: readonly string[],
+  severity: Severity,
+  looked: Looked,
+): Promise<readonly ReviewItem[]> {
+  return headsOf(
+    tx,
+    languages,
+    sql`select w.* from generate_series(0, ${severity}::int) s
+        cross join lateral (${headWhere(sql`w.severity = s`, looked)}) w
+      union all (${headWhere(sql`w.severity is null and q.severity <= ${severity}`, looked)})`,
+  );
+}
+
+/** The first few items of the queue `q` of which something holds. */
+function headWhere(condition: Sql, { perQueue, except }: Looked): Sql {
+  return sql`select w.* from items w where w.queue_id = q.id and w.state = 'waiting'
+    and ${condition} and w.id <> all(${except}::bigint[]) order by w.due_at, w.id limit ${perQueue}`;
+}
+
+async function headsOf(tx: Tx, languages: readonly string[], heads: Sql) {
   const found = await rows<Row>(
     tx,
-    sql`select ${COLUMNS} from queues q cross join lateral (
-        select w.* from items w where w.queue_id = q.id and w.state = 'waiting'
-          and coalesce(w.severity, q.severity) <= ${most.severity}
-          and w.id <> all(${most.except}::bigint[])
-        order by w.due_at, w.id limit ${most.perQueue}) i
+    sql`select ${COLUMNS} from queues q cross join lateral (${heads}) i
       where q.language is null or q.language = any(${languages}::text[])
       order by i.due_at, i.id`,
   );

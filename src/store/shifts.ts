@@ -1,5 +1,8 @@
-import type { Instant, Span } from '../domain/time.ts';
+import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+/** The table refuses a longer one. A shift of exactly a day that began then has just ended. */
+const LONGEST_SHIFT = 24 * HOUR;
 
 export interface ShiftRow extends Span {
   readonly id: number;
@@ -45,7 +48,8 @@ export function onShift(db: Reader, now: Instant): Promise<readonly ShiftRow[]> 
   return rows<ShiftRow>(
     db,
     sql`select id, reviewer_id as reviewer, ${ms('starts_at')} as start, ${ms('ends_at')} as end
-      from shifts where starts_at <= ${ts(now)} and ends_at > ${ts(now)} order by reviewer_id`,
+      from shifts where starts_at <= ${ts(now)} and starts_at > ${ts(now - LONGEST_SHIFT)}
+        and ends_at > ${ts(now)} order by reviewer_id`,
   );
 }
 
@@ -83,7 +87,8 @@ export async function countSpeakers(
     db,
     sql`select language, count(*)::int as people from shifts s
       join reviewers r on r.id = s.reviewer_id, unnest(r.languages) as language
-      where s.starts_at <= ${ts(now)} and s.ends_at > ${ts(now)} group by language`,
+      where s.starts_at <= ${ts(now)} and s.starts_at > ${ts(now - LONGEST_SHIFT)}
+        and s.ends_at > ${ts(now)} group by language`,
   );
   return new Map(found.map((row) => [row.language, row.people]));
 }

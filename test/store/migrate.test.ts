@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,10 @@ import { emptyDatabase, type FreshDatabase } from '../support/database.ts';
 
 const ours = new URL('../../prisma/migrations/', import.meta.url);
 const first = '20261124000000_init';
+const all = (await readdir(ours, { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .toSorted();
 
 let database: FreshDatabase;
 let folder: string;
@@ -39,22 +43,23 @@ async function withAnother(name: string, sql: string): Promise<URL> {
 describe('migrate', () => {
   it('applies each migration once when eight start at the same time', async () => {
     const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(database.ownerUrl)));
-    expect(applied.flat()).toEqual([first]);
+    expect(applied.flat()).toEqual(all);
     expect(
-      await query('SELECT migration_name, applied_steps_count AS steps FROM _prisma_migrations'),
-    ).toEqual([{ migration_name: first, steps: 1 }]);
+      await query(`SELECT migration_name, applied_steps_count AS steps FROM _prisma_migrations
+        ORDER BY migration_name`),
+    ).toEqual(all.map((migration_name) => ({ migration_name, steps: 1 })));
   });
 
   it('applies only what is missing', async () => {
     await migrate(database.ownerUrl);
-    const more = await withAnother('20261125000000_more', 'CREATE TABLE more (id int)');
-    expect(await migrate(database.ownerUrl, more)).toEqual(['20261125000000_more']);
+    const more = await withAnother('20991231000000_more', 'CREATE TABLE more (id int)');
+    expect(await migrate(database.ownerUrl, more)).toEqual(['20991231000000_more']);
   });
 
   it('leaves nothing of a migration that fails', async () => {
-    const more = await withAnother('20261125000000_bad', 'CREATE TABLE more (id int); SELECT 1/0');
+    const more = await withAnother('20991231000000_bad', 'CREATE TABLE more (id int); SELECT 1/0');
     await expect(migrate(database.ownerUrl, more)).rejects.toThrow(
-      'Migration 20261125000000_bad failed and was undone: division by zero',
+      'Migration 20991231000000_bad failed and was undone: division by zero',
     );
     expect(await query(`SELECT to_regclass('more') AS more`)).toEqual([{ more: null }]);
     expect(await migrate(database.ownerUrl)).toEqual([]);
@@ -70,9 +75,9 @@ describe('migrate', () => {
 
   it('accepts the line endings of another system', async () => {
     await migrate(database.ownerUrl);
-    const more = await withAnother('20261125000000_crlf', 'SELECT 1;\n');
+    const more = await withAnother('20991231000000_crlf', 'SELECT 1;\n');
     await migrate(database.ownerUrl, more);
-    await writeFile(new URL('20261125000000_crlf/migration.sql', more), 'SELECT 1;\r\n');
+    await writeFile(new URL('20991231000000_crlf/migration.sql', more), 'SELECT 1;\r\n');
     expect(await migrate(database.ownerUrl, more)).toEqual([]);
   });
 
