@@ -41,13 +41,15 @@ type Found =
 /** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
 interface Look {
   readonly perQueue: number;
+  /** Of all queues together, for each who asks. */
+  readonly each: number;
   /** Null: whatever it is. */
   readonly atMost: Severity | null;
 }
 const LOOKS: readonly Look[] = [
-  { perQueue: 2, atMost: null },
-  { perQueue: 25, atMost: null },
-  { perQueue: 25, atMost: 1 },
+  { perQueue: 2, each: 30, atMost: null },
+  { perQueue: 25, each: 2_000, atMost: null },
+  { perQueue: 25, each: 2_000, atMost: 1 },
 ];
 
 /** Several who ask at once need more to choose from; who gets nothing is looked after again. */
@@ -70,9 +72,11 @@ export async function takeWaiting(
   let left = seats;
   for (const look of LOOKS) {
     let gaveBack = 0;
+    let isCut = false;
     while (left.length > 0) {
       const perQueue = look.perQueue + Math.min(left.length - 1, MOST_MORE) + gaveBack;
       const round = await takeAmong(tx, left, { ...look, perQueue }, speakers, lost);
+      isCut = round.isCut;
       for (const seat of left) {
         const offer = round.offers.get(reviewerOf(seat));
         // The reason is about what would have come first.
@@ -86,7 +90,8 @@ export async function takeWaiting(
       for (const item of round.lost) lost.add(item);
       gaveBack = Math.max(gaveBack, round.gaveBack);
     }
-    left = left.filter((seat) => had(seat, 'not-eligible'));
+    // Where not all was looked at, nothing may have been seen of what somebody could take.
+    left = left.filter((seat) => isCut || had(seat, 'not-eligible'));
   }
   return new Map(
     seats.flatMap((seat): [number, Offer][] => {
@@ -109,6 +114,8 @@ interface Round {
   readonly lost: readonly bigint[];
   /** The most of what was looked at that any one of them had given back before. */
   readonly gaveBack: number;
+  /** There was more than was looked at. */
+  readonly isCut: boolean;
 }
 
 async function takeAmong(
@@ -121,7 +128,8 @@ async function takeAmong(
   const now = seats[0]?.now ?? 0;
   const languages = [...new Set(seats.flatMap((seat) => seat.ledger.facts.languages))];
   const { perQueue, atMost } = look;
-  const looked = { perQueue, except: [...except] };
+  const inAll = look.each * seats.length;
+  const looked = { perQueue, inAll, except: [...except] };
   const waiting =
     atMost === null
       ? await waitingFor(tx, languages, looked)
@@ -142,6 +150,7 @@ async function takeAmong(
     offers: offersOf(seats, items, got, choice.refused, lost),
     lost: decisions.filter((d) => lost.has(d.reviewer)).map((d) => d.item),
     gaveBack: Math.max(0, ...[...gaveBack.values()].map((own) => own.size)),
+    isCut: waiting.length >= inAll,
   };
 }
 

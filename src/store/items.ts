@@ -40,9 +40,10 @@ const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
   coalesce(i.severity, q.severity) as severity, i.categories, i.expected_seconds, i.state,
   ${ms('i.arrived_at')} as arrived, ${ms('i.due_at')} as due`;
 
-/** Which of the waiting items are looked at: so many of each queue, without some. */
+/** Which of the waiting items are looked at: so many of each queue and in all, without some. */
 export interface Looked {
   readonly perQueue: number;
+  readonly inAll: number;
   readonly except: readonly bigint[];
 }
 
@@ -55,7 +56,7 @@ export function waitingFor(
   languages: readonly string[],
   looked: Looked,
 ): Promise<readonly ReviewItem[]> {
-  return headsOf(tx, languages, headWhere(sql`true`, looked));
+  return headsOf(tx, languages, headWhere(sql`true`, looked), looked.inAll);
 }
 
 /**
@@ -74,6 +75,7 @@ export function mildWaitingFor(
     sql`select w.* from generate_series(0, ${severity}::int) s
         cross join lateral (${headWhere(sql`w.severity = s`, looked)}) w
       union all (${headWhere(sql`w.severity is null and q.severity <= ${severity}`, looked)})`,
+    looked.inAll,
   );
 }
 
@@ -83,12 +85,12 @@ function headWhere(condition: Sql, { perQueue, except }: Looked): Sql {
     and ${condition} and w.id <> all(${except}::bigint[]) order by w.due_at, w.id limit ${perQueue}`;
 }
 
-async function headsOf(tx: Tx, languages: readonly string[], heads: Sql) {
+async function headsOf(tx: Tx, languages: readonly string[], heads: Sql, inAll: number) {
   const found = await rows<Row>(
     tx,
     sql`select ${COLUMNS} from queues q cross join lateral (${heads}) i
       where q.language is null or q.language = any(${languages}::text[])
-      order by i.due_at, i.id`,
+      order by i.due_at, i.id limit ${inAll}`,
   );
   return found.map(itemOf);
 }
@@ -169,10 +171,13 @@ export async function addItems(
   );
   const fresh = new Set(added.map((row) => row.external_id));
   const others = items.map((i) => i.externalId).filter((id) => !fresh.has(id));
-  const known = await rows<{ id: bigint; external_id: string }>(
-    tx,
-    sql`select id, external_id from items where external_id = any(${others}::text[])`,
-  );
+  const known =
+    others.length === 0
+      ? []
+      : await rows<{ id: bigint; external_id: string }>(
+          tx,
+          sql`select id, external_id from items where external_id = any(${others}::text[])`,
+        );
   return [...added, ...known].map((row) => ({
     externalId: row.external_id,
     item: row.id,
