@@ -32,6 +32,8 @@ export async function claimMany(
   reviewers: readonly number[],
 ): Promise<ReadonlyMap<number, Claim>> {
   return atSeats(db, reviewers, async (tx, seats) => {
+    for (const { policy } of seats.values())
+      if (policy.entries.length === 0) throw new Error('without a policy nothing is handed out');
     const claims = new Map<number, Claim>();
     const free: Seat[] = [];
     for (const seat of seats.values()) {

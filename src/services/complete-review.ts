@@ -3,13 +3,9 @@ import { type Instant, SECOND, type Span } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
-import {
-  appendExposure,
-  type EndedAssignment,
-  endedAssignment,
-  settle,
-} from '../store/settlement.ts';
+import { appendSeen, type EndedAssignment, endedAssignment, settle } from '../store/settlement.ts';
 import { endSilence } from '../store/signs.ts';
+import { seenUntil } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
 
 /** What the reviewer decided, and what it really was where that differs from what was announced. */
@@ -48,8 +44,7 @@ export async function completeReview(
 }
 
 async function complete(tx: Tx, seat: Seat, held: Held, review: Review): Promise<Completion> {
-  const from = held.openedAt ?? held.decidedAt;
-  const seen = from < seat.now ? { start: from, end: seat.now } : null;
+  const seen = seenUntil(held, seat.now);
   await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome: 'completed',
@@ -71,7 +66,7 @@ async function afterLapse(
 ): Promise<Completion> {
   const until = await silenceAfter(tx, seat, ended);
   if (until === null) return { kind: 'lapsed', seenSeconds: seconds(ended.seen) };
-  await appendExposure(tx, seat.ledger, {
+  await appendSeen(tx, seat.ledger, {
     ...until,
     severity: review.severity ?? ended.severity,
     categories: review.categories ?? ended.categories,
@@ -83,12 +78,13 @@ async function afterLapse(
   return { kind: 'lapsed', seenSeconds: seconds(ended.seen) + seconds(until) };
 }
 
-/** The silence that began with the lapse, if this is the sign that ends it. */
+/** The silence that goes on since the lapse or a later one, if this is the sign that ends it. */
 async function silenceAfter(tx: Tx, seat: Seat, ended: EndedAssignment): Promise<Span | null> {
   const start = ended.seen?.end ?? ended.decidedAt;
   const silence = seat.ledger.facts.silences.find((s) => s.end === Infinity && s.start >= start);
   await endSilence(tx, seat.ledger, seat.now);
-  return silence && silence.start < seat.now ? { start: silence.start, end: seat.now } : null;
+  if (!silence || silence.start >= seat.now) return null;
+  return { start: silence.start, end: seat.now };
 }
 
 function seconds(span: { start: Instant; end: Instant } | null): number {

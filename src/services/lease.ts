@@ -1,5 +1,5 @@
 import { limitAt } from '../assignment/headroom.ts';
-import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import { type Instant, MINUTE, SECOND, type Span } from '../domain/time.ts';
 import { moveLease } from '../store/assignments.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
@@ -82,12 +82,11 @@ function hasChangedSince({ now, policy, ledger }: Seat, held: Held): boolean {
  * interval counts, and what came after is silence, neither exposure nor rest.
  */
 export async function lapse(tx: Tx, seat: Seat, held: Held): Promise<Instant> {
-  const from = held.openedAt ?? held.decidedAt;
   const end = Math.min(held.heartbeatAt + LEASE.heartbeat, held.leaseUntil, seat.now);
   await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome: 'lapsed',
-    seen: from < end ? { start: from, end } : null,
+    seen: seenUntil(held, end),
     severity: held.severity,
     categories: held.categories,
     decision: null,
@@ -104,6 +103,12 @@ export async function signOfLife(tx: Tx, seat: Seat): Promise<Held | null> {
   const { held } = seat.ledger;
   if (held && held.leaseUntil <= seat.now) await lapse(tx, seat, held);
   return stillThere(tx, seat);
+}
+
+/** What was seen of a held item until an instant; null: not a moment. */
+export function seenUntil(held: Held, at: Instant): Span | null {
+  const start = held.openedAt ?? held.decidedAt;
+  return start < at ? { start, end: at } : null;
 }
 
 /** A sign of a person who was there until now: what they hold counts as seen up to this moment. */

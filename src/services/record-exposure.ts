@@ -3,6 +3,7 @@ import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, SECOND } from '../domain/time.ts';
 import type { Origin } from '../domain/timeline.ts';
 import type { Db } from '../store/db.ts';
+import { LONGEST_FACT } from '../store/facts.ts';
 import { ensureMonth } from '../store/months.ts';
 import { databaseNow, type Tx } from '../store/rows.ts';
 import { appendExposure } from '../store/settlement.ts';
@@ -30,7 +31,6 @@ export interface Recorded {
 
 /** An exposure that is told later than this is a mistake in a date, or needs a person to look. */
 const OLDEST = 24 * 31 * HOUR;
-const LONGEST = 24 * HOUR;
 
 /**
  * Keeps what was seen outside an assignment. It is never refused for being too much: it is a fact.
@@ -40,7 +40,7 @@ const LONGEST = 24 * HOUR;
 export async function recordExposure(db: Db, reviewer: number, seen: Seen): Promise<Recorded> {
   const now = db.clock() ?? (await databaseNow(db.pool));
   // Whatever else is wrong with the span is said below; no month is made for another age.
-  if (Math.abs(seen.start - now) <= OLDEST + LONGEST) await ensureMonth(db, seen.start);
+  if (Math.abs(seen.start - now) <= OLDEST + LONGEST_FACT) await ensureMonth(db, seen.start);
   return atSeat(db, reviewer, async (tx, seat) => {
     checkSpan(seen, seat.now);
     const held = await signOfLife(tx, seat);
@@ -62,7 +62,7 @@ export async function recordExposure(db: Db, reviewer: number, seen: Seen): Prom
 function checkSpan(seen: Seen, now: Instant): void {
   if (!(seen.start < seen.end)) throw new Invalid('end', 'an exposure must end after it starts');
   if (seen.end > now) throw new Invalid('end', 'an exposure cannot end in the future');
-  if (seen.end - seen.start > LONGEST)
+  if (seen.end - seen.start > LONGEST_FACT)
     throw new Invalid('end', 'an exposure cannot be longer than 24 hours');
   if (seen.start < now - OLDEST)
     throw new Invalid('start', 'an exposure cannot be recorded later than 31 days after it');

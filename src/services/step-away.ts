@@ -3,7 +3,7 @@ import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
 import { settle } from '../store/settlement.ts';
-import { stillThere } from './lease.ts';
+import { seenUntil, stillThere } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
 
 export interface SteppedAway {
@@ -31,8 +31,7 @@ export async function release(
   held: Held,
   outcome: 'stepped-away' | 'refused' | 'lapsed',
 ): Promise<number> {
-  const from = held.openedAt ?? held.decidedAt;
-  const seen = from < seat.now ? { start: from, end: seat.now } : null;
+  const seen = seenUntil(held, seat.now);
   await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome,

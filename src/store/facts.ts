@@ -26,8 +26,8 @@ export interface Facts {
   readonly zones: readonly ZoneFrom[];
 }
 
-/** No fact lasts longer (the database refuses it), so one that overlaps a span starts this near. */
-const LONGEST_FACT = 24 * HOUR;
+/** No row lasts longer, so what overlaps a span starts this near; what does is kept in several. */
+export const LONGEST_FACT = 24 * HOUR;
 
 type Row = {
   readonly id: number;

@@ -1,6 +1,7 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
+import { LONGEST_FACT } from './facts.ts';
 import type { Held } from './held.ts';
 import type { Ledger } from './ledgers.ts';
 import { ms, rows, sql, type Tx, ts } from './rows.ts';
@@ -23,6 +24,7 @@ export interface Settlement {
 /** Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. */
 export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement): Promise<void> {
   const done = end.decision !== null;
+  const [first = null, ...rest] = end.seen ? daysOf(end.seen) : [];
   const kept = await rows<{ id: bigint }>(
     tx,
     sql`with ended as (update assignments set ended_at = ${ts(end.now)}, outcome = ${end.outcome}
@@ -32,24 +34,40 @@ export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement
         where id = ${held.item} and exists (select 1 from ended) returning id)
       insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
         assignment_id, recorded_at)
-      select ${ledger.reviewer}, ${ts(end.seen?.start ?? 0)}, ${ts(end.seen?.end ?? 0)},
+      select ${ledger.reviewer}, ${ts(first?.start ?? 0)}, ${ts(first?.end ?? 0)},
         ${end.severity}::smallint, ${end.categories}::text[], 'assignment', id, ${ts(end.now)}
-      from ended where ${end.seen !== null}
+      from ended where ${first !== null}
       returning id`,
   );
+  const exposure = {
+    severity: end.severity,
+    categories: end.categories,
+    origin: 'assignment',
+    assignment: held.assignment,
+    recordedAt: end.now,
+    supersedes: null,
+  } as const;
   const id = kept[0]?.id;
-  if (id !== undefined && end.seen)
-    remember(ledger, {
-      ...end.seen,
-      severity: end.severity,
-      categories: end.categories,
-      origin: 'assignment',
-      assignment: held.assignment,
-      recordedAt: end.now,
-      id,
-      supersedes: null,
-    });
+  if (id !== undefined && first) remember(ledger, { ...exposure, ...first, id });
+  for (const day of rest) await appendExposure(tx, ledger, { ...exposure, ...day });
   ledger.held = null;
+}
+
+/** A long look, as after an outage, in pieces that a row may hold: not a second of it is lost. */
+function daysOf(span: Span): readonly Span[] {
+  const days: Span[] = [];
+  for (let start = span.start; start < span.end; start += LONGEST_FACT)
+    days.push({ start, end: Math.min(start + LONGEST_FACT, span.end) });
+  return days;
+}
+
+/** Adds what was seen to the ledger, in as many rows as it takes. */
+export async function appendSeen(
+  tx: Tx,
+  ledger: Ledger,
+  exposure: Omit<RecordedExposure, 'id'>,
+): Promise<void> {
+  for (const day of daysOf(exposure)) await appendExposure(tx, ledger, { ...exposure, ...day });
 }
 
 /** Adds a row to the ledger, as it will be read back. */
