@@ -43,7 +43,7 @@ export function readDayFlags(argv: readonly string[]): DayFlagsRead {
     return { kind: 'wrong', sentence: `${why}; ${USAGE}` };
   }
   const { day, reviewers, seed } = given;
-  if (!/^\d{4}-\d\d-\d\d$/.test(String(day)) || Number.isNaN(Date.parse(`${day}T00:00:00Z`)))
+  if (!isDate(String(day)))
     return { kind: 'wrong', sentence: `--day must be a date like 2026-03-29; it is '${day}'.` };
   if (!/^\d{1,5}$/.test(String(reviewers)) || Number(reviewers) < 1)
     return {
@@ -68,4 +68,10 @@ export function readDayFlags(argv: readonly string[]): DayFlagsRead {
 
 function wordOf(value: string | boolean | undefined): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** Node reads 30 February as 2 March, so what it read is compared with what was asked. */
+function isDate(day: string): boolean {
+  const read = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().slice(0, 10) === day;
 }
