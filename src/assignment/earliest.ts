@@ -2,7 +2,7 @@ import type { Category, Severity } from '../domain/category.ts';
 import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
-import { hard, judgedBefore, objectionOf, withProposal } from './objections.ts';
+import { hard, judgedBefore, objectionOf, recentFor, withProposal } from './objections.ts';
 
 /** A kind of work, and how many minutes of it are asked for. */
 export interface Work {
@@ -50,7 +50,7 @@ function refusals(
   const { severity, categories } = work;
   // A refusal that waiting does not lift ends the search, so it is looked for first.
   const ordered = hard(rules).toSorted((a, b) => waits(a) - waits(b));
-  let asked = ordered.map((rule) => ({ rule, recent: withoutOlder(timeline, now, rule) }));
+  let asked = ordered.map((rule) => ({ rule, recent: recentFor(rule, timeline, now) }));
   return (at) => {
     const end = at + Math.ceil(work.minutes * MINUTE);
     const proposal = { start: at, end, severity, categories };
@@ -66,15 +66,4 @@ function refusals(
 
 function waits({ rule }: EnforcedRule): number {
   return rule.waitingHelps === false ? 0 : 1;
-}
-
-/** Without what a rule does not look back to from now on: many instants are asked about. */
-function withoutOlder(timeline: Timeline, now: Instant, { rule, params }: EnforcedRule): Timeline {
-  try {
-    const from = now - rule.lookback(params) * MINUTE;
-    return { ...timeline, exposures: timeline.exposures.filter(({ end }) => end > from) };
-  } catch {
-    // Whoever judges by it finds out, and says so.
-    return timeline;
-  }
 }

@@ -9,6 +9,7 @@ import {
   objectionOf,
   objections,
   type Proposal,
+  recentFor,
   withProposal,
 } from './objections.ts';
 
@@ -32,13 +33,14 @@ interface Limit {
 
 function limited(timeline: Timeline, proposal: Proposal, rules: readonly EnforcedRule[]): Limit {
   if (proposal.end <= proposal.start) return { at: proposal.start, by: null };
+  const cut = (end: Instant) => ({ ...proposal, end });
   let limit: Limit = { at: proposal.end, by: null };
   let after = withProposal(timeline, proposal);
   for (const rule of hard(rules)) {
+    if (!objects(rule, timeline, cut(limit.at), after)) continue;
     const before = judgedBefore(rule, timeline, proposal.start);
     const by = objectionOf(rule, before, after, limit.at);
     if (!by) continue;
-    const cut = (end: Instant) => ({ ...proposal, end });
     const refuses = (end: Instant) =>
       objectionOf(rule, before, withProposal(timeline, cut(end)), end) !== null;
     limit = { at: lastEnd(cut(limit.at), by, refuses), by };
@@ -46,6 +48,19 @@ function limited(timeline: Timeline, proposal: Proposal, rules: readonly Enforce
     after = withProposal(timeline, cut(limit.at));
   }
   return limit;
+}
+
+/** Whether a rule objects at all, on what it looks back to: mostly it does not. */
+function objects(
+  rule: EnforcedRule,
+  timeline: Timeline,
+  proposal: Proposal,
+  after: Timeline,
+): boolean {
+  const recent = recentFor(rule, timeline, proposal.start);
+  const then = recent === timeline ? after : withProposal(recent, proposal);
+  const before = judgedBefore(rule, recent, proposal.start);
+  return objectionOf(rule, before, then, proposal.end) !== null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import { subtract } from '../domain/spans.ts';
-import type { Instant, Span } from '../domain/time.ts';
+import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
 import { type Timeline, withExposure } from '../domain/timeline.ts';
 import { type EnforcedRule, judge, type Verdict } from '../rules/enforced.ts';
 import type { Breach } from '../rules/rule.ts';
@@ -98,4 +98,23 @@ export function judgedBefore(enforced: EnforcedRule, timeline: Timeline, at: Ins
   const verdict = judge(enforced, timeline, at);
   own.set(enforced, { at, verdict });
   return verdict;
+}
+
+/**
+ * The timeline without the exposures that a rule does not look back to from an instant on: it says
+ * the same of that instant and of any later one, and sooner. The same one if there are none.
+ */
+export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instant): Timeline {
+  const from = at - lookbackOf(enforced) * MINUTE;
+  const exposures = timeline.exposures.filter(({ end }) => end > from);
+  return exposures.length === timeline.exposures.length ? timeline : { ...timeline, exposures };
+}
+
+/** Whoever judges by a rule that cannot say finds out, and says so: nothing is left out for it. */
+function lookbackOf({ rule, params }: EnforcedRule): Minutes {
+  try {
+    return rule.lookback(params);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }

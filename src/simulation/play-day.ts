@@ -7,11 +7,12 @@ import { expireLeases } from '../services/expire-leases.ts';
 import { type IncomingItem, ingestItems, MOST_AT_ONCE } from '../services/ingest-items.ts';
 import { openAndCloseShifts } from '../services/shifts.ts';
 import type { Db } from '../store/db.ts';
+import { transaction } from '../store/rows.ts';
 import { handOutTo } from './hand-out.ts';
 import { playUntil } from './moves.ts';
 import { nextMove, type Player, type World } from './player.ts';
 import type { Tighten } from './policies.ts';
-import { type Inflow, TICK } from './virtual-day.ts';
+import { INGEST_EVERY, type Inflow, TICK } from './virtual-day.ts';
 
 /** A day ready to be played. */
 export interface Day {
@@ -33,14 +34,33 @@ export interface Day {
 export async function playDay(day: Day, progress: (now: Instant) => void): Promise<void> {
   const { db, span, world, players, inflow, tighten } = day;
   for (let now = span.start; now < span.end; now += TICK) {
-    await ingest(clockedAt(db, now), inflow.take(now));
+    if (now % INGEST_EVERY === 0) await ingest(clockedAt(db, now), inflow.take(now));
     const due = players.filter((player) => nextMove(player) <= now);
-    await Promise.all(due.map((player) => playUntil(world, player, now)));
-    await tighten(clockedAt(db, now), now);
-    await handOutTo(world, due, now);
+    if (due.length > 0)
+      await together(world, async (joined) => {
+        await Promise.all(due.map((player) => playUntil(joined, player, now)));
+        await tighten(joined.dbAt(now), now);
+        await handOutTo(joined, due, now);
+      });
     if (now % MINUTE === 0) await runJobs(db, now);
     progress(now);
   }
+}
+
+/**
+ * What happens in a tick is committed at once: tens of thousands of small transactions would be most
+ * of the time that a day takes. So it is acknowledged only then, too.
+ */
+async function together(world: World, play: (joined: World) => Promise<void>): Promise<void> {
+  const said: Parameters<World['acknowledge']>[0][] = [];
+  await transaction(world.dbAt(0), (tx) =>
+    play({
+      ...world,
+      dbAt: (at) => ({ ...world.dbAt(at), within: tx }),
+      acknowledge: (one) => said.push(one),
+    }),
+  );
+  for (const one of said) world.acknowledge(one);
 }
 
 /** Hands items over as a review tool would, in batches. A rejected one is our bug. */

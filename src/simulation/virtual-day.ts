@@ -8,6 +8,9 @@ import type { FloorShift } from '../report/shifts.ts';
 /** Between two looks at the floor; nobody waits longer for their next item when there is one. */
 export const TICK = 10 * SECOND;
 
+/** Review tools hand items over in batches: an item is seen by the queues this much late at most. */
+export const INGEST_EVERY = 30 * SECOND;
+
 /** The parts of one date around the world. */
 export interface VirtualDay {
   /** 'YYYY-MM-DD', at each site its own. */

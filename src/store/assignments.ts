@@ -31,9 +31,10 @@ export async function handOut(
     sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(decisions.map(rowOf))}::jsonb)
         as w(item bigint, reviewer int, severity smallint, categories text[], decided timestamptz,
           lease timestamptz, "limit" timestamptz, policy int)),
-      free as (select i.id from items i where i.id in (select item from wanted)
-        and i.state = 'waiting' for update of i skip locked),
-      taken as (update items i set state = 'held' from free where i.id = free.id returning i.id)
+      free as (select i.id from wanted cross join lateral (select id from items
+        where id = wanted.item and state = 'waiting' for update skip locked) i),
+      taken as (update items i set state = 'held' where i.id = any(array(select id from free))
+        returning i.id)
       insert into assignments (item_id, reviewer_id, role, announced_severity, announced_categories,
         policy_version, decided_at, lease_decided_at, lease_until, limit_at, heartbeat_at)
       select w.item, w.reviewer, 'watcher', w.severity, w.categories, w.policy, w.decided, w.decided,

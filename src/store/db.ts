@@ -14,6 +14,8 @@ export interface Db {
   /** The same connections without Prisma in between; int8 comes as a bigint, timestamptz as a Date. */
   readonly pool: pg.Pool;
   readonly clock: Clock;
+  /** Decisions join this transaction instead of each beginning its own: they stand or fall together. */
+  readonly within?: pg.PoolClient;
 }
 
 export interface DbOptions {
@@ -44,6 +46,8 @@ export async function openDb(url: string, options: DbOptions = {}): Promise<Db> 
     connectionString: withSession(url),
     max: options.connections ?? 10,
     connectionTimeoutMillis: 10_000,
+    // What need not wait for an answer is sent behind what was asked before it.
+    pipeline: true,
     types: { getTypeParser },
   });
   // A connection that breaks while idle is replaced by the next query; unheard it would end us.

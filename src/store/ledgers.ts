@@ -41,12 +41,14 @@ export async function withLedgers<Result>(
   work: (tx: Tx, desk: Desk) => Promise<Result>,
 ): Promise<Result> {
   let desk: Desk | undefined;
-  const result = await transaction(db, async (tx) => {
-    desk = await lock(db, tx, reviewers, reach);
-    const done = await work(tx, desk);
-    await moveOn(tx, desk);
-    return done;
-  });
+  const result = await transaction(
+    db,
+    async (tx) => {
+      desk = await lock(db, tx, reviewers, reach);
+      return work(tx, desk);
+    },
+    async (tx) => desk && moveOn(tx, desk),
+  );
   // Only what was committed may be remembered.
   for (const ledger of desk?.ledgers.values() ?? [])
     remember(db, ledger.version + 1n, ledger.facts);
@@ -54,19 +56,20 @@ export async function withLedgers<Result>(
 }
 
 async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach): Promise<Desk> {
-  const locked = await rows<LockRow>(
+  const locking = rows<LockRow>(
     tx,
     sql`with gate as materialized (select pg_advisory_xact_lock_shared(${POLICY_LOCK}))
       select l.reviewer_id, l.version, ${ms('l.last_instant')} as last from gate, ledgers l
       where l.reviewer_id = any(${reviewers}::int[]) order by l.reviewer_id for update of l`,
   );
-  const ids = locked.map((row) => row.reviewer_id);
-  const [head] = await rows<NowRow>(
+  // Sent at once, but PostgreSQL begins the second when it has the locks, and looks then.
+  const looking = rows<NowRow>(
     tx,
     sql`select ${ms('clock_timestamp()')} as now,
       (select coalesce(max(version), 0) from policy_entries)::int as policy,
-      ${heldBy(ids)} as held`,
+      ${heldBy(reviewers)} as held`,
   );
+  const [locked, [head]] = await Promise.all([locking, looking]);
   if (!head) throw new Error('the database did not say what time it is');
   const clock = db.clock() ?? Math.floor(head.now);
   const now = locked.reduce((latest, row) => Math.max(latest, row.last + 1), clock);

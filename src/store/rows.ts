@@ -37,19 +37,40 @@ export async function change(db: Reader, statement: Sql): Promise<number> {
 
 function run<Row extends object>(db: Reader, { text, values }: Sql): Promise<pg.QueryResult<Row>> {
   const name = statementName(text);
+  if ('connection' in db) inOneBreath(db);
   return db.query<Row>(name === undefined ? { text, values } : { name, text, values });
 }
 
-/** All or nothing: commits what `work` did, or undoes it when it throws. */
+/** What is asked before anybody waits for an answer goes out in one piece. */
+function inOneBreath(tx: Tx): void {
+  const { stream } = tx.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/**
+ * All or nothing: commits what `work` did, or undoes it when it throws. `last` sends
+ * its query at once, and the commit goes along with it.
+ */
 export async function transaction<Result>(
   db: Db,
   work: (tx: Tx) => Promise<Result>,
+  last: (tx: Tx) => Promise<unknown> = async () => {},
 ): Promise<Result> {
+  if (db.within) {
+    const result = await work(db.within);
+    await last(db.within);
+    return result;
+  }
   const tx = await db.pool.connect();
   try {
-    await tx.query('begin');
+    // Not waited for: if nothing can begin, the first query of the work fails too.
+    inOneBreath(tx);
+    tx.query('begin').catch(() => {});
     const result = await work(tx);
-    await tx.query('commit');
+    const [, { command }] = await Promise.all([last(tx), tx.query('commit')]);
+    // PostgreSQL answers a commit of what has failed by undoing it, without an error.
+    if (command !== 'COMMIT') throw new Error('the transaction was undone');
     tx.release();
     return result;
   } catch (error) {
