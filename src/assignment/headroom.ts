@@ -37,30 +37,17 @@ function limited(timeline: Timeline, proposal: Proposal, rules: readonly Enforce
   let limit: Limit = { at: proposal.end, by: null };
   let after = withProposal(timeline, proposal);
   for (const rule of hard(rules)) {
-    if (!objects(rule, timeline, cut(limit.at), after)) continue;
-    const before = judgedBefore(rule, timeline, proposal.start);
-    const by = objectionOf(rule, before, after, limit.at);
+    const recent = recentFor(rule, timeline, proposal.start);
+    const until = (end: Instant) => withProposal(recent, cut(end));
+    const before = judgedBefore(rule, recent, proposal.start);
+    const by = objectionOf(rule, before, recent === timeline ? after : until(limit.at), limit.at);
     if (!by) continue;
-    const refuses = (end: Instant) =>
-      objectionOf(rule, before, withProposal(timeline, cut(end)), end) !== null;
+    const refuses = (end: Instant) => objectionOf(rule, before, until(end), end) !== null;
     limit = { at: lastEnd(cut(limit.at), by, refuses), by };
     if (limit.at <= proposal.start) return limit;
     after = withProposal(timeline, cut(limit.at));
   }
   return limit;
-}
-
-/** Whether a rule objects at all, on what it looks back to: mostly it does not. */
-function objects(
-  rule: EnforcedRule,
-  timeline: Timeline,
-  proposal: Proposal,
-  after: Timeline,
-): boolean {
-  const recent = recentFor(rule, timeline, proposal.start);
-  const then = recent === timeline ? after : withProposal(recent, proposal);
-  const before = judgedBefore(rule, recent, proposal.start);
-  return objectionOf(rule, before, then, proposal.end) !== null;
 }
 
 /**

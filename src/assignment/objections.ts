@@ -100,14 +100,24 @@ export function judgedBefore(enforced: EnforcedRule, timeline: Timeline, at: Ins
   return verdict;
 }
 
+type Recent = { readonly at: Instant; readonly timeline: Timeline };
+const recents = new WeakMap<Timeline, Map<EnforcedRule, Recent>>();
+
 /**
  * The timeline without the exposures that a rule does not look back to from an instant on: it says
  * the same of that instant and of any later one, and sooner. The same one if there are none.
  */
 export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instant): Timeline {
+  const own = recents.get(timeline) ?? new Map<EnforcedRule, Recent>();
+  recents.set(timeline, own);
+  const last = own.get(enforced);
+  if (last?.at === at) return last.timeline;
   const from = at - lookbackOf(enforced) * MINUTE;
   const exposures = timeline.exposures.filter(({ end }) => end > from);
-  return exposures.length === timeline.exposures.length ? timeline : { ...timeline, exposures };
+  const isAll = exposures.length === timeline.exposures.length;
+  const recent = isAll ? timeline : { ...timeline, exposures };
+  own.set(enforced, { at, timeline: recent });
+  return recent;
 }
 
 /** Whoever judges by a rule that cannot say finds out, and says so: nothing is left out for it. */

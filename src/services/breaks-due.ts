@@ -42,10 +42,12 @@ export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked>
 
 /** The instant since which a break is due, or null. */
 function owedSince(view: View): Instant | null {
-  const { now, rules, held } = view;
+  const { now, rules, held, facts } = view;
+  // They are taking one.
+  if (facts.breaks.some((taken) => taken.end === Infinity)) return null;
   // What they hold may be watched until its limit, so milder work may too: that goes for most.
   if (held && now < held.limitAt) return null;
-  const timeline = timelineWithHeld(view.facts, held, now);
+  const timeline = timelineWithHeld(facts, held, now);
   const mildest = { severity: 0 as const, categories: [], minutes: 1 };
   // Asked first, because it is asked of everybody every minute.
   if (limitAt(timeline, { start: now, end: now + MINUTE, ...mildest }, rules) > now) return null;
