@@ -16,6 +16,8 @@ export interface Staged {
   readonly returns: { readonly player: Player; readonly span: Span } | null;
 }
 
+const ROLES = 6;
+
 const RETURNS_AFTER = 8 * HOUR;
 const RETURNS_FOR = 2 * HOUR;
 
@@ -23,7 +25,12 @@ const RETURNS_FOR = 2 * HOUR;
 export function stage(players: readonly Player[], seed: number): Staged {
   const full = players.filter((player) => player.plans[0]?.mealAt);
   const order = shuffled(seeded(seed, 'staged'), full);
-  const [late, lost, outside, misgraded, refuses, accommodated, ...others] = order;
+  // On a floor of fewer than six at work somebody has two of these happen to them.
+  const [late, lost, outside, misgraded, refuses, accommodated] = Array.from(
+    { length: ROLES },
+    (_, i) => order[i % order.length],
+  );
+  const others = order.length > ROLES ? order.slice(ROLES) : order.slice(-1);
   const returns = others.toSorted((a, b) => endOfFirst(a) - endOfFirst(b))[0];
   const says: string[] = [];
   const change = (player: Player | undefined, what: string, to: (plan: ShiftPlan) => ShiftPlan) => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function simulation(...flags: readonly string[]): ChildProcess {
-  const own = ['--reviewers', '8', '--folder', folder, '--acknowledged', join(folder, 'said')];
+  const own = ['--reviewers', '6', '--folder', folder, '--acknowledged', join(folder, 'said')];
   // Not through npm, and in a group of its own, so that the kill reaches this process and no other.
   return spawn(process.execPath, ['--import', 'tsx', 'src/simulation/main.ts', ...own, ...flags], {
     cwd: ROOT,
