@@ -15,9 +15,9 @@ export function timelineOf(facts: Facts): Timeline {
 }
 
 /**
- * The timeline as it was known at an instant: rows and consents recorded by then, breaks and
- * silences that had begun, as far as they had lasted. Shifts and zones carry no such instant: they
- * count as known.
+ * The timeline as it was known at an instant: rows and words recorded by then, breaks and
+ * silences that had begun, as far as they had lasted. Shifts, blocks and zones carry no such instant:
+ * they count as known.
  */
 export function timelineAsKnown(facts: Facts, recordedBy: Instant): Timeline {
   const { timeline } = facts;
@@ -27,8 +27,16 @@ export function timelineAsKnown(facts: Facts, recordedBy: Instant): Timeline {
     exposures: uncorrected(facts.exposures.filter((row) => row.recordedAt <= recordedBy)),
     breaks: begunBy(timeline.breaks, recordedBy),
     silences: begunBy(timeline.silences, recordedBy),
-    consents: timeline.consents.filter((consent) => consent.at <= recordedBy),
+    consents: saidBy(timeline.consents, recordedBy),
+    statements: saidBy(timeline.statements, recordedBy),
+    clearances: saidBy(timeline.clearances, recordedBy),
+    agreements: saidBy(timeline.agreements, recordedBy),
+    flags: saidBy(timeline.flags, recordedBy),
   };
+}
+
+function saidBy<T extends { readonly at: Instant }>(said: readonly T[], by: Instant): readonly T[] {
+  return said.filter((one) => one.at <= by);
 }
 
 function begunBy<T extends { readonly start: Instant; readonly end: Instant }>(

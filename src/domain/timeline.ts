@@ -14,6 +14,8 @@ export interface Exposure extends Span {
   readonly assignment: bigint | null;
   /** When the ledger learnt of it. */
   readonly recordedAt: Instant;
+  /** The severity that it was announced with, where it was handed out; absent: as it was seen. */
+  readonly announced?: Severity;
 }
 
 export interface Shift extends Span {
@@ -34,6 +36,41 @@ export interface Consent {
   readonly category: Category;
   readonly granted: boolean;
   readonly at: Instant;
+  /** The version of the hazard statement that was read before; absent: none. */
+  readonly statement?: number;
+}
+
+/** A version of the hazard statement, in force from when it was published. */
+export interface Statement {
+  readonly version: number;
+  readonly at: Instant;
+}
+
+/** Clearance for a category given to a person, or withdrawn; the latest one counts. */
+export interface Clearance {
+  readonly category: Category;
+  readonly granted: boolean;
+  readonly at: Instant;
+}
+
+/** What a person may agree to beside categories, each revocable at once. */
+export const AGREEMENTS = ['severe-at-night', 'severe-after-aftermath'] as const;
+
+/** What a person said about one of these at an instant; the latest one counts. */
+export interface Agreement {
+  readonly to: (typeof AGREEMENTS)[number];
+  readonly granted: boolean;
+  readonly at: Instant;
+}
+
+/** A person said that something got to them, without a reason. */
+export interface Flag {
+  readonly at: Instant;
+}
+
+/** A busy block in which no item is handed out: the weekly protected hour. */
+export interface Block extends Span {
+  readonly kind: 'protected';
 }
 
 /** The IANA zone that a person's days follow, from an instant on. */
@@ -46,9 +83,9 @@ export interface ZoneFrom {
  * What is known of one person's work, as an immutable value: the same for what happened, what is
  * held at this moment and what is proposed, so that a rule cannot tell which it judges.
  *
- * Every list is in ascending order of start (consents of `at`, zones of `from`). Facts that overlap
- * `known` are all here; older ones may be missing, except the zone and the consents in force at its
- * start. Nothing is known past `knownUntil`, but shifts that are planned are listed beyond it.
+ * Every list is in ascending order of start (or of `at`, or of `from`). Facts that overlap `known` are
+ * all here; older ones may be missing, except the zone and what was said last of each thing (consents,
+ * clearances, agreements, statements) before its start. Nothing is known past `knownUntil`, but shifts that are planned are listed beyond it.
  */
 export interface Timeline {
   readonly knownFrom: Instant;
@@ -60,6 +97,11 @@ export interface Timeline {
   /** After a vanished reviewer's last sign: neither exposure nor rest. `end` is Infinity while open. */
   readonly silences: readonly Span[];
   readonly consents: readonly Consent[];
+  readonly statements: readonly Statement[];
+  readonly clearances: readonly Clearance[];
+  readonly agreements: readonly Agreement[];
+  readonly flags: readonly Flag[];
+  readonly blocks: readonly Block[];
 }
 
 /** The same person as if they saw this too. Nothing is lost of `knownUntil`; it may grow. */

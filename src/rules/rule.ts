@@ -1,4 +1,4 @@
-import type { Params, Stricter } from '../domain/policy.ts';
+import type { Level, Params, Stricter } from '../domain/policy.ts';
 import type { Minutes, Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 
@@ -14,7 +14,15 @@ export interface Breach {
 
 export interface Parameter {
   readonly value: number;
-  readonly unit: 'minutes' | 'percent' | 'severity';
+  readonly unit:
+    | 'minutes'
+    | 'percent'
+    | 'severity'
+    | 'days'
+    | 'weeks'
+    | 'levels'
+    | 'count'
+    | 'clock';
   readonly stricter: Stricter;
   /** What the number is, as wellbeing staff would say it, and where it comes from. */
   readonly says: string;
@@ -29,6 +37,11 @@ export interface Rule<P extends Params = Params> {
   readonly because: string;
   /** Each with its default, unit and the direction that protects more; the limit comes first. */
   readonly parameters: { readonly [K in keyof P]: Parameter };
+  /**
+   * How the baseline policy of an empty database enforces it: as a hard limit unless told otherwise;
+   * 'law': not at all, because only the law of some sites asks for it.
+   */
+  readonly baseline?: Level | 'law';
   /** How much history decides whether the rule holds at an instant. */
   lookback(params: P): Minutes;
   /** What it refuses now it refuses until new facts come: nobody need look for a later time. */

@@ -9,19 +9,19 @@ import { Invalid } from './errors.ts';
 
 /**
  * Makes sure that a database has what nothing works without: a hazard statement to read before
- * consenting, and a policy. On an empty one every rule becomes a hard limit with its defaults; a
+ * consenting, and a policy. On an empty one every rule is enforced with its defaults, as it asks to be; a
  * rule that is new to a database in use is only watched until somebody turns it on.
  */
 export async function ensureBaseline(db: Db): Promise<void> {
   await publishFirstStatement(db);
   const { entries } = await currentPolicy(db);
-  const level: Level = entries.length === 0 ? 'hard' : 'watch';
-  const missing = rulebook.filter((rule) => !entries.some((entry) => entry.rule === rule.id));
-  await addEntries(
-    db,
-    missing.map((rule) => entryFor(rule, level)),
-    { by: 'system', which: 'missing' },
-  );
+  const isNew = entries.length === 0;
+  const missing = rulebook.flatMap((rule) => {
+    const { baseline = 'hard' } = rule;
+    const known = entries.some((entry) => entry.rule === rule.id);
+    return known || baseline === 'law' ? [] : [entryFor(rule, isNew ? baseline : 'watch')];
+  });
+  await addEntries(db, missing, { by: 'system', which: 'missing' });
 }
 
 function entryFor(rule: Rule, level: Level): NewEntry {

@@ -9,7 +9,7 @@ import { defaultsOf } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
 import type { Facts } from '../store/facts.ts';
 import type { Held } from '../store/held.ts';
-import { type Ledger, type Reach, withLedgers } from '../store/ledgers.ts';
+import { type Ledger, type Reach, withLedgers, withSharedLedgers } from '../store/ledgers.ts';
 import { type Policy, policyAt } from '../store/policies.ts';
 import type { Tx } from '../store/rows.ts';
 import { NotFound } from './errors.ts';
@@ -59,6 +59,18 @@ export async function atSeats<Result>(
 }
 
 /**
+ * What `work` decides about these people, with the database that it is given, is one transaction:
+ * their ledgers are locked once, and it stands or falls together.
+ */
+export function decideTogether<Result>(
+  db: Db,
+  reviewers: readonly number[],
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  return withSharedLedgers(db, reviewers, reachOf(db), work);
+}
+
+/**
  * How much history decisions need. A policy that asks for more than was loaded makes its rule
  * unknown, which refuses, for the one decision in which it is first seen.
  */
@@ -97,9 +109,11 @@ export function subjectOf(facts: Facts, at: Instant): Subject {
 /** What is known at an instant, without what is in the person's hands. */
 export function timelineOf(facts: Facts, now: Instant): Timeline {
   const { zones, shifts, breaks, silences, consents } = facts;
+  const { statements, clearances, agreements, flags, blocks } = facts;
   const exposures = uncorrected(facts.exposures);
   const known = { knownFrom: facts.span.start, knownUntil: now };
-  return { ...known, zones, exposures, shifts, breaks, silences, consents };
+  const said = { consents, statements, clearances, agreements, flags };
+  return { ...known, zones, exposures, shifts, breaks, silences, blocks, ...said };
 }
 
 /** The same, with the item in the person's hands as if watched from its hand-out until now. */

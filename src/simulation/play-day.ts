@@ -5,9 +5,9 @@ import { markBreaksDue } from '../services/breaks-due.ts';
 import { clockedAt } from '../services/clocked.ts';
 import { expireLeases } from '../services/expire-leases.ts';
 import { type IncomingItem, ingestItems, MOST_AT_ONCE } from '../services/ingest-items.ts';
+import { decideTogether } from '../services/seat.ts';
 import { openAndCloseShifts } from '../services/shifts.ts';
 import type { Db } from '../store/db.ts';
-import { transaction } from '../store/rows.ts';
 import { handOutTo } from './hand-out.ts';
 import { playUntil } from './moves.ts';
 import { nextMove, type Player, type World } from './player.ts';
@@ -27,7 +27,7 @@ export interface Day {
 
 /**
  * Plays a day tick by tick on its own clock, each tick in the same order: what arrived, what
- * everybody did meanwhile, changes of the policy, the hand-out to all who are free, and on the
+ * everybody did meanwhile, the hand-out to all who are free, changes of the policy, and on the
  * minute the jobs. What several people do at once touches only their own ledgers, so the order in
  * which it happens to run changes nothing.
  */
@@ -37,11 +37,11 @@ export async function playDay(day: Day, progress: (now: Instant) => void): Promi
     if (now % INGEST_EVERY === 0) await ingest(clockedAt(db, now), inflow.take(now));
     const due = players.filter((player) => nextMove(player) <= now);
     if (due.length > 0)
-      await together(world, async (joined) => {
+      await together(world, due, now, async (joined) => {
         await Promise.all(due.map((player) => playUntil(joined, player, now)));
-        await tighten(joined.dbAt(now), now);
         await handOutTo(joined, due, now);
       });
+    await tighten(clockedAt(db, now), now);
     if (now % MINUTE === 0) await runJobs(db, now);
     progress(now);
   }
@@ -51,15 +51,19 @@ export async function playDay(day: Day, progress: (now: Instant) => void): Promi
  * What happens in a tick is committed at once: tens of thousands of small transactions would be most
  * of the time that a day takes. So it is acknowledged only then, too.
  */
-async function together(world: World, play: (joined: World) => Promise<void>): Promise<void> {
+async function together(
+  world: World,
+  players: readonly Player[],
+  now: Instant,
+  play: (joined: World) => Promise<void>,
+): Promise<void> {
   const said: Parameters<World['acknowledge']>[0][] = [];
-  await transaction(world.dbAt(0), (tx) =>
-    play({
-      ...world,
-      dbAt: (at) => ({ ...world.dbAt(at), within: tx }),
-      acknowledge: (one) => said.push(one),
-    }),
-  );
+  const ids = players.map((player) => player.id);
+  await decideTogether(world.dbAt(now), ids, ({ within }) => {
+    if (!within) throw new Error('what happens in a tick is one transaction');
+    const dbAt = (at: Instant) => ({ ...world.dbAt(at), within });
+    return play({ ...world, dbAt, acknowledge: (one) => said.push(one) });
+  });
   for (const one of said) world.acknowledge(one);
 }
 

@@ -1,7 +1,19 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
-import type { Break, BreakKind, Consent, Origin, Shift, ZoneFrom } from '../domain/timeline.ts';
+import type {
+  Agreement,
+  Block,
+  Break,
+  BreakKind,
+  Clearance,
+  Consent,
+  Flag,
+  Origin,
+  Shift,
+  Statement,
+  ZoneFrom,
+} from '../domain/timeline.ts';
 import { ms, type Reader, rows, sql, ts } from './rows.ts';
 
 /** Where a person belongs from an instant on. */
@@ -22,6 +34,11 @@ export interface Facts {
   readonly breaks: readonly Break[];
   readonly silences: readonly Span[];
   readonly consents: readonly Consent[];
+  readonly statements: readonly Statement[];
+  readonly clearances: readonly Clearance[];
+  readonly agreements: readonly Agreement[];
+  readonly flags: readonly Flag[];
+  readonly blocks: readonly Block[];
   readonly memberships: readonly Membership[];
   readonly zones: readonly ZoneFrom[];
 }
@@ -46,7 +63,8 @@ type Row = {
   readonly shifts: [number, number, number][];
   readonly breaks: [number, number | null, BreakKind][];
   readonly silences: [number, number | null][];
-  readonly consents: [Category, boolean, number][];
+  readonly consents: [Category, boolean, number, number][];
+  readonly statements: [number, number][];
   readonly memberships: [number, number, number][];
   readonly zones: [number, number, string][];
 };
@@ -80,9 +98,12 @@ export async function loadFacts(
           order by q.started_at)
         from silences q where q.reviewer_id = r.id and q.started_at < ${reach.end}
           and (q.ended_at is null or q.ended_at > ${reach.from})), '[]') as silences,
-      coalesce((select json_agg(json_build_array(c.category, c.granted, ${ms('c.recorded_at')})
+      coalesce((select json_agg(json_build_array(c.category, c.granted, ${ms('c.recorded_at')},
+          c.statement_version)
           order by c.recorded_at, c.id)
         from consents c where c.reviewer_id = r.id), '[]') as consents,
+      coalesce((select json_agg(json_build_array(h.version, ${ms('h.published_at')})
+          order by h.version) from hazard_statements h), '[]') as statements,
       coalesce((select json_agg(json_build_array(${ms('m.starts_at')}, m.site_id, m.team_id)
           order by m.starts_at)
         from memberships m where m.reviewer_id = r.id), '[]') as memberships,
@@ -105,7 +126,14 @@ function factsOf(row: Row, span: Span): Facts {
     shifts: row.shifts.map(([id, start, end]) => ({ id, start, end })),
     breaks: row.breaks.map(([start, end, kind]) => ({ start, end: end ?? Infinity, kind })),
     silences: row.silences.map(([start, end]) => ({ start, end: end ?? Infinity })),
-    consents: row.consents.map(([category, granted, at]) => ({ category, granted, at })),
+    consents: row.consents.map(([category, granted, at, statement]) => {
+      return { category, granted, at, statement };
+    }),
+    statements: row.statements.map(([version, at]) => ({ version, at })),
+    clearances: [],
+    agreements: [],
+    flags: [],
+    blocks: [],
     memberships,
     zones: zonesOf(memberships, row.zones),
   };

@@ -10,6 +10,8 @@ import { change, ms, type Reader, rows, sql, type Tx, transaction, ts } from './
 export interface Ledger {
   readonly reviewer: number;
   readonly version: bigint;
+  /** The instant of the last decision on it. */
+  last: Instant;
   facts: Facts;
   held: Held | null;
 }
@@ -29,6 +31,10 @@ export interface Reach {
 
 type LockRow = { readonly reviewer_id: number; readonly version: bigint; readonly last: number };
 type NowRow = { readonly now: number; readonly policy: number; readonly held: HeldRow[] };
+
+/** Where several decisions share a transaction, the ledgers that it has locked. */
+const shared = new WeakMap<Tx, Desk>();
+
 /**
  * Locks the ledgers of these reviewers in id order, reads the clock behind the locks (never before
  * a person's last recorded instant), gives what is known of them to `work` and, when that returns,
@@ -40,19 +46,57 @@ export async function withLedgers<Result>(
   reach: Reach,
   work: (tx: Tx, desk: Desk) => Promise<Result>,
 ): Promise<Result> {
-  let desk: Desk | undefined;
+  const desk = db.within && shared.get(db.within);
+  if (db.within && desk) return work(db.within, partOf(db, desk, reviewers));
+  return lockedOnce(db, reviewers, reach, (tx, whole) => work(tx, partOf(db, whole, reviewers)));
+}
+
+/**
+ * Several decisions in one transaction, which stand or fall together: all their ledgers are locked
+ * once, and the decisions are those that `work` makes with the database that it is given.
+ */
+export function withSharedLedgers<Result>(
+  db: Db,
+  reviewers: readonly number[],
+  reach: Reach,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  return lockedOnce(db, reviewers, reach, (tx, desk) => {
+    shared.set(tx, desk);
+    return work({ ...db, within: tx }).finally(() => shared.delete(tx));
+  });
+}
+
+async function lockedOnce<Result>(
+  db: Db,
+  reviewers: readonly number[],
+  reach: Reach,
+  work: (tx: Tx, desk: Desk) => Promise<Result>,
+): Promise<Result> {
+  let decided: readonly Ledger[] = [];
   const result = await transaction(
     db,
     async (tx) => {
-      desk = await lock(db, tx, reviewers, reach);
-      return work(tx, desk);
+      const desk = await lock(db, tx, reviewers, reach);
+      const before = new Map([...desk.ledgers.values()].map((own) => [own, own.last]));
+      const done = await work(tx, desk);
+      decided = [...before.keys()].filter((own) => own.last !== before.get(own));
+      return done;
     },
-    async (tx) => desk && moveOn(tx, desk),
+    (tx) => moveOn(tx, decided),
   );
   // Only what was committed may be remembered.
-  for (const ledger of desk?.ledgers.values() ?? [])
-    remember(db, ledger.version + 1n, ledger.facts);
+  for (const { version, facts } of decided) remember(db, version + 1n, facts);
   return result;
+}
+
+/** The ledgers of one decision, made strictly after the last on any of them. */
+function partOf(db: Db, desk: Desk, reviewers: readonly number[]): Desk {
+  const own = reviewers.flatMap((reviewer) => desk.ledgers.get(reviewer) ?? []);
+  own.sort((a, b) => a.reviewer - b.reviewer);
+  const now = own.reduce((latest, { last }) => Math.max(latest, last + 1), db.clock() ?? desk.now);
+  for (const ledger of own) ledger.last = now;
+  return { ...desk, now, ledgers: new Map(own.map((ledger) => [ledger.reviewer, ledger])) };
 }
 
 async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach): Promise<Desk> {
@@ -76,11 +120,10 @@ async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach):
   const span = { start: now - reach.back, end: now + reach.ahead };
   const facts = await factsOf(db, tx, locked, span);
   const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
-  const ledgers = locked.flatMap(({ reviewer_id: reviewer, version }) => {
+  const ledgers = locked.flatMap(({ reviewer_id: reviewer, version, last }) => {
     const own = facts.get(reviewer);
-    return own
-      ? [{ reviewer, version, facts: own, held: held.get(reviewer) ?? null } satisfies Ledger]
-      : [];
+    const ledger = { reviewer, version, last, held: held.get(reviewer) ?? null };
+    return own ? [{ ...ledger, facts: own } satisfies Ledger] : [];
   });
   return {
     now,
@@ -143,12 +186,13 @@ export async function readLedgers(
   return { now, policyVersion: head.policy, people };
 }
 
-async function moveOn(tx: Tx, desk: Desk): Promise<void> {
-  const ids = [...desk.ledgers.keys()];
-  if (ids.length === 0) return;
+async function moveOn(tx: Tx, decided: readonly Ledger[]): Promise<void> {
+  if (decided.length === 0) return;
   await change(
     tx,
-    sql`update ledgers set version = version + 1, last_instant = ${ts(desk.now)}
-      where reviewer_id = any(${ids}::int[])`,
+    sql`update ledgers set version = version + 1, last_instant = decided.last
+      from unnest(${decided.map((own) => own.reviewer)}::int[],
+        ${decided.map((own) => ts(own.last))}::timestamptz[]) as decided(reviewer, last)
+      where reviewer_id = decided.reviewer`,
   );
 }

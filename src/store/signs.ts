@@ -80,7 +80,6 @@ export async function addConsent(
       values (${ledger.reviewer}, ${said.category}, ${said.granted}, ${said.statement},
         ${ts(said.at)})`,
   );
-  const { category, granted, at } = said;
-  const consents = [...ledger.facts.consents, { category, granted, at }];
+  const consents = [...ledger.facts.consents, said];
   ledger.facts = { ...ledger.facts, consents };
 }

@@ -1,6 +1,8 @@
 /** A timeline with something done to all of its facts, to ask a rule whether that matters. */
 import type { Instant, Span } from '../../src/domain/time.ts';
-import type { Consent, Timeline } from '../../src/domain/timeline.ts';
+import type { Timeline } from '../../src/domain/timeline.ts';
+
+type Said = { readonly at: Instant };
 
 /** What was known at an instant: nothing later, and what goes on cut off there. */
 export function until(timeline: Timeline, at: Instant): Timeline {
@@ -12,8 +14,17 @@ export function until(timeline: Timeline, at: Instant): Timeline {
     shifts: cut(timeline.shifts, at),
     breaks: cut(timeline.breaks, at),
     silences: cut(timeline.silences, at),
-    consents: timeline.consents.filter((consent) => consent.at < at),
+    blocks: cut(timeline.blocks, at),
+    consents: said(timeline.consents, at),
+    statements: said(timeline.statements, at),
+    clearances: said(timeline.clearances, at),
+    agreements: said(timeline.agreements, at),
+    flags: said(timeline.flags, at),
   };
+}
+
+function said<T extends Said>(words: readonly T[], before: Instant): readonly T[] {
+  return words.filter((word) => word.at < before);
 }
 
 function cut<T extends Span>(facts: readonly T[], at: Instant): readonly T[] {
@@ -33,20 +44,32 @@ export function since(timeline: Timeline, at: Instant): Timeline {
     shifts: timeline.shifts.filter(ends),
     breaks: timeline.breaks.filter(ends),
     silences: timeline.silences.filter(ends),
-    consents: timeline.consents.filter(
-      (consent) => consent.at > at || isLast(consent, timeline, at),
-    ),
+    blocks: timeline.blocks.filter(ends),
+    consents: lastAndLater(timeline.consents, at, (consent) => consent.category),
+    statements: lastAndLater(timeline.statements, at, () => ''),
+    clearances: lastAndLater(timeline.clearances, at, (clearance) => clearance.category),
+    agreements: lastAndLater(timeline.agreements, at, (agreement) => agreement.to),
+    flags: timeline.flags.filter((flag) => flag.at > at),
   };
 }
 
-function isLast(consent: Consent, { consents }: Timeline, at: Instant): boolean {
-  return consent === consents.findLast((one) => one.category === consent.category && one.at <= at);
+/** What was said after an instant, and what had been said last of each thing. */
+function lastAndLater<T extends Said>(
+  words: readonly T[],
+  at: Instant,
+  about: (word: T) => string,
+): readonly T[] {
+  const isLast = (word: T) =>
+    word === words.findLast((one) => about(one) === about(word) && one.at <= at);
+  return words.filter((word) => word.at > at || isLast(word));
 }
 
 /** Everything the same, so much later. */
 export function later(timeline: Timeline, by: number): Timeline {
   const move = <T extends Span>(facts: readonly T[]): readonly T[] =>
     facts.map((fact) => ({ ...fact, start: fact.start + by, end: fact.end + by }));
+  const say = <T extends Said>(words: readonly T[]): readonly T[] =>
+    words.map((word) => ({ ...word, at: word.at + by }));
   return {
     knownFrom: timeline.knownFrom + by,
     knownUntil: timeline.knownUntil + by,
@@ -55,7 +78,12 @@ export function later(timeline: Timeline, by: number): Timeline {
     shifts: move(timeline.shifts),
     breaks: move(timeline.breaks),
     silences: move(timeline.silences),
-    consents: timeline.consents.map((consent) => ({ ...consent, at: consent.at + by })),
+    blocks: move(timeline.blocks),
+    consents: say(timeline.consents),
+    statements: say(timeline.statements),
+    clearances: say(timeline.clearances),
+    agreements: say(timeline.agreements),
+    flags: say(timeline.flags),
   };
 }
 

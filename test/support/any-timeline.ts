@@ -4,7 +4,7 @@ import { type Category, SEVERITIES } from '../../src/domain/category.ts';
 import { instantOf } from '../../src/domain/local-time.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/domain/time.ts';
 import type { Consent, Exposure, Shift, Timeline, ZoneFrom } from '../../src/domain/timeline.ts';
-import { AGREED, exposure } from './timeline.ts';
+import { AGREED, exposure, NOTHING_SAID } from './timeline.ts';
 
 const DAY = 24 * HOUR;
 
@@ -98,6 +98,7 @@ export function anyTimeline(zones: readonly string[] = ANYWHERE): fc.Arbitrary<T
         ),
         exposures,
         breaks: [],
+        ...NOTHING_SAID,
         consents: consents
           .map(({ category, granted, at }): Consent => ({ category, granted, at }))
           .toSorted((a, b) => a.at - b.at),

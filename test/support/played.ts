@@ -7,6 +7,7 @@ import type { HandedOut, RecordedExposure } from '../../src/domain/recorded.ts';
 import { HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
 import type { Consent, Exposure, Shift, Timeline } from '../../src/domain/timeline.ts';
 import type { EnforcedRule } from '../../src/rules/enforced.ts';
+import { NOTHING_SAID } from './timeline.ts';
 
 /** What comes next: a pause, an item, and what happens around it. */
 export interface Step {
@@ -94,6 +95,7 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
     zones: [{ zone: days.zone, from: 0 }],
     shifts: days.shifts,
     breaks: [],
+    ...NOTHING_SAID,
   };
 
   const nextId = () => BigInt(rows.length + 1);

@@ -17,8 +17,10 @@ export interface Circumstances {
   readonly zones?: readonly ZoneFrom[];
   /** The date on which the first clock time falls: 2026-06-10 unless told otherwise. */
   readonly date?: string;
-  /** Agreed to everything unless told otherwise. */
+  /** Agreed to everything unless told otherwise, and nothing else was said. */
   readonly consents?: readonly Consent[];
+  /** Any other facts: breaks, clearances, agreements, statements, flags, blocks. */
+  readonly facts?: Partial<Timeline>;
   /** Exposures beside those written, to make some overlap. */
   readonly also?: readonly Exposure[];
   readonly knownFrom?: Instant;
@@ -63,6 +65,15 @@ export const AGREED: readonly Consent[] = CATEGORY_CODES.map((category) => ({
   at: 0,
 }));
 
+/** Nobody was cleared, flagged or agreed to anything, and no statement was published. */
+export const NOTHING_SAID = {
+  statements: [],
+  clearances: [],
+  agreements: [],
+  flags: [],
+  blocks: [],
+} as const;
+
 /**
  * A timeline told in words, read from left to right:
  * `09:00` the clock says (the next time it does) · `2026-06-11T09:00` the calendar too · `28@5` 28
@@ -81,7 +92,9 @@ export function timeline(story: string, circumstances: Circumstances = {}): Time
     shifts: told.shifts,
     breaks: [],
     silences: told.silences,
+    ...NOTHING_SAID,
     consents: circumstances.consents ?? AGREED,
+    ...circumstances.facts,
   };
 }
 
