@@ -1,6 +1,7 @@
 import { limitAt } from '../assignment/headroom.ts';
 import { type Instant, MINUTE, SECOND, type Span } from '../domain/time.ts';
 import { moveLease } from '../store/assignments.ts';
+import type { Facts } from '../store/facts.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
 import { settle } from '../store/settlement.ts';
@@ -49,6 +50,9 @@ export async function renewLease(
 
 function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Instant } {
   const { ledger, policy, now } = seat;
+  const isOld = hasChangedSince(seat, held);
+  if (!isOld && stillStands(seat, held))
+    return { atHandOut: held.limitAt, nowInForce: held.limitAt };
   const timeline = timelineWithHeld(ledger.facts, held, now);
   const shiftEnd = shiftAt(ledger.facts, now)?.end ?? now;
   const watched = {
@@ -63,8 +67,26 @@ function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Ins
   };
   const then = rulesFor(handedOutUnder, ledger.facts, held.decidedAt);
   const atHandOut = Math.min(limitAt(timeline, watched, then), Math.max(shiftEnd, now));
-  if (!hasChangedSince(seat, held)) return { atHandOut, nowInForce: atHandOut };
+  limitDecided(ledger.facts, held);
+  if (!isOld) return { atHandOut, nowInForce: atHandOut };
   return { atHandOut, nowInForce: limitAt(timeline, watched, seat.rules) };
+}
+
+const decidedOn = new WeakMap<Facts, bigint>();
+
+/** A held item's limit was decided on these facts. */
+export function limitDecided(facts: Facts, held: Held): void {
+  decidedOn.set(facts, held.assignment);
+}
+
+/**
+ * Whether a limit is what it would be if it were decided anew: whoever watches on, and of whom
+ * nothing else was learnt, comes no sooner and no later to it. A limit at the end of what was looked
+ * at may move.
+ */
+function stillStands({ ledger, now }: Seat, held: Held): boolean {
+  const isFound = held.limitAt < held.heartbeatAt + LONGEST_WATCH;
+  return isFound && now < held.limitAt && decidedOn.get(ledger.facts) === held.assignment;
 }
 
 /** Whether other rules may be in force than at the hand-out: new ones, or by a date or a move. */

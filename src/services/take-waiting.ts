@@ -5,10 +5,10 @@ import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { type HandOut, handOut } from '../store/assignments.ts';
 import type { Held } from '../store/held.ts';
-import { givenBack, mildWaitingFor, type ReviewItem, waitingFor } from '../store/items.ts';
+import { mildWaitingFor, type ReviewItem, type WaitingItem, waitingFor } from '../store/items.ts';
 import type { Tx } from '../store/rows.ts';
 import { earliestFor } from './eligibility.ts';
-import { LEASE, LONGEST_WATCH } from './lease.ts';
+import { LEASE, LONGEST_WATCH, limitDecided } from './lease.ts';
 import { type Seat, shiftAt, timelineOf } from './seat.ts';
 
 /** What a look at the queues brought somebody. */
@@ -135,7 +135,7 @@ async function takeAmong(
       ? await waitingFor(tx, languages, looked)
       : await mildWaitingFor(tx, languages, atMost, looked);
   const items = new Map(waiting.map((item) => [item.item, item]));
-  const gaveBack = await givenBack(tx, seats.map(reviewerOf), [...items.keys()]);
+  const gaveBack = givenBack(waiting);
   const claimants = seats.map((seat) => claimantOf(seat, gaveBack.get(reviewerOf(seat))));
   const choice = choose(claimants, waiting.map(candidateOf), now, LONGEST_WATCH / MINUTE, speakers);
   const bySeat = new Map(seats.map((seat) => [reviewerOf(seat), seat]));
@@ -146,12 +146,21 @@ async function takeAmong(
   const ledgers = new Map(seats.map((seat) => [reviewerOf(seat), seat.ledger]));
   const lost = new Set(await handOut(tx, ledgers, decisions));
   const got = decisions.filter((decision) => !lost.has(decision.reviewer));
+  for (const { facts, held } of ledgers.values()) if (held) limitDecided(facts, held);
   return {
     offers: offersOf(seats, items, got, choice.refused, lost),
     lost: decisions.filter((d) => lost.has(d.reviewer)).map((d) => d.item),
-    gaveBack: Math.max(0, ...[...gaveBack.values()].map((own) => own.size)),
+    gaveBack: Math.max(0, ...seats.map((seat) => gaveBack.get(reviewerOf(seat))?.size ?? 0)),
     isCut: waiting.length >= inAll,
   };
+}
+
+/** What each person gave back of these. */
+function givenBack(waiting: readonly WaitingItem[]): ReadonlyMap<number, ReadonlySet<bigint>> {
+  const own = new Map<number, Set<bigint>>();
+  for (const { item, gaveBack } of waiting)
+    for (const reviewer of gaveBack) own.set(reviewer, (own.get(reviewer) ?? new Set()).add(item));
+  return own;
 }
 
 /** Nothing for who lost what they were to have: they are looked after again. */

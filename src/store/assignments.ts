@@ -1,5 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
+import { gathered } from './gathered.ts';
 import type { Held } from './held.ts';
 import type { Ledger } from './ledgers.ts';
 import { change, type Reader, rows, sql, type Tx, ts } from './rows.ts';
@@ -81,16 +82,36 @@ export async function moveLease(
   lease: { now: Instant; until: Instant; limitAt: Instant; heartbeat: boolean; extended: boolean },
 ): Promise<void> {
   const heartbeatAt = lease.heartbeat ? lease.now : held.heartbeatAt;
+  const { until, limitAt } = lease;
+  const decidedAt = lease.extended ? lease.now : null;
+  await moveOne(tx, { assignment: held.assignment, decidedAt, until, limitAt, heartbeatAt });
+  ledger.held = { ...held, leaseUntil: until, limitAt, heartbeatAt };
+}
+
+interface Moved {
+  readonly assignment: bigint;
+  /** Null: it is no new decision. */
+  readonly decidedAt: Instant | null;
+  readonly until: Instant;
+  readonly limitAt: Instant;
+  readonly heartbeatAt: Instant;
+}
+
+const moveOne = gathered(async (tx, all: readonly Moved[]) => {
+  const of = <T>(value: (one: Moved) => T) => all.map(value);
   await change(
     tx,
-    sql`update assignments set
-      lease_decided_at = case when ${lease.extended} then ${ts(lease.now)} else lease_decided_at end,
-      lease_until = ${ts(lease.until)},
-      limit_at = ${ts(lease.limitAt)}, heartbeat_at = ${ts(heartbeatAt)}
-      where id = ${held.assignment} and ended_at is null`,
+    sql`update assignments a set lease_decided_at = coalesce(m.decided, a.lease_decided_at),
+        lease_until = m.until, limit_at = m.limit_at, heartbeat_at = m.heartbeat
+      from unnest(${of((one) => one.assignment)}::bigint[],
+        ${of(({ decidedAt }) => (decidedAt === null ? null : ts(decidedAt)))}::timestamptz[],
+        ${of((one) => ts(one.until))}::timestamptz[], ${of((one) => ts(one.limitAt))}::timestamptz[],
+        ${of((one) => ts(one.heartbeatAt))}::timestamptz[])
+        as m(assignment, decided, until, limit_at, heartbeat)
+      where a.id = m.assignment and a.ended_at is null`,
   );
-  ledger.held = { ...held, leaseUntil: lease.until, limitAt: lease.limitAt, heartbeatAt };
-}
+  return of(() => null);
+});
 
 /** The moment at which the reviewer's client says that the item is on the screen: a sign of life. */
 export async function markOpened(tx: Tx, ledger: Ledger, held: Held, at: Instant): Promise<void> {

@@ -40,6 +40,11 @@ const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
   coalesce(i.severity, q.severity) as severity, i.categories, i.expected_seconds, i.state,
   ${ms('i.arrived_at')} as arrived, ${ms('i.due_at')} as due`;
 
+/** An item that waits, and who stepped away from it or refused it before. */
+export interface WaitingItem extends ReviewItem {
+  readonly gaveBack: readonly number[];
+}
+
 /** Which of the waiting items are looked at: so many of each queue and in all, without some. */
 export interface Looked {
   readonly perQueue: number;
@@ -55,7 +60,7 @@ export function waitingFor(
   tx: Tx,
   languages: readonly string[],
   looked: Looked,
-): Promise<readonly ReviewItem[]> {
+): Promise<readonly WaitingItem[]> {
   return headsOf(tx, languages, headWhere(sql`true`, looked), looked.inAll);
 }
 
@@ -68,7 +73,7 @@ export function mildWaitingFor(
   languages: readonly string[],
   severity: Severity,
   looked: Looked,
-): Promise<readonly ReviewItem[]> {
+): Promise<readonly WaitingItem[]> {
   return headsOf(
     tx,
     languages,
@@ -86,28 +91,15 @@ function headWhere(condition: Sql, { perQueue, except }: Looked): Sql {
 }
 
 async function headsOf(tx: Tx, languages: readonly string[], heads: Sql, inAll: number) {
-  const found = await rows<Row>(
+  const found = await rows<Row & { gave_back: number[] }>(
     tx,
-    sql`select ${COLUMNS} from queues q cross join lateral (${heads}) i
+    sql`select ${COLUMNS}, array(select a.reviewer_id from assignments a
+        where a.item_id = i.id and a.outcome in ('stepped-away', 'refused')) as gave_back
+      from queues q cross join lateral (${heads}) i
       where q.language is null or q.language = any(${languages}::text[])
       order by i.due_at, i.id limit ${inAll}`,
   );
-  return found.map(itemOf);
-}
-
-/** Which of these items each of these people has stepped away from or refused before. */
-export async function givenBack(
-  tx: Tx,
-  reviewers: readonly number[],
-  items: readonly bigint[],
-): Promise<ReadonlyMap<number, ReadonlySet<bigint>>> {
-  const found = await rows<{ reviewer: number; items: string[] }>(
-    tx,
-    sql`select reviewer_id as reviewer, array_agg(item_id::text) as items from assignments
-      where item_id = any(${items}::bigint[]) and reviewer_id = any(${reviewers}::int[])
-        and outcome in ('stepped-away', 'refused') group by reviewer_id`,
-  );
-  return new Map(found.map((row) => [row.reviewer, new Set(row.items.map(BigInt))]));
+  return found.map((row): WaitingItem => ({ ...itemOf(row), gaveBack: row.gave_back }));
 }
 
 /** One item, whatever became of it; null when there is none. */

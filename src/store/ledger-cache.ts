@@ -50,10 +50,13 @@ export function remember(db: Db, version: bigint, facts: Facts): void {
   }
 }
 
-/** Drops what ended before the span, so that what is remembered does not grow. */
+/** So much longer than it is needed something is kept, for facts that stay the same meanwhile. */
+const BACK_SLACK = HOUR;
+
+/** Drops what ended well before the span, so that what is remembered does not grow. */
 function since(facts: Facts, span: Span): Facts {
   const first = facts.exposures[0];
-  if (!first || first.end > span.start) return facts;
+  if (!first || first.end > span.start - BACK_SLACK) return facts;
   return {
     ...facts,
     span: { start: span.start, end: facts.span.end },

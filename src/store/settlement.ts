@@ -2,6 +2,7 @@ import type { Category, Severity } from '../domain/category.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
 import { LONGEST_FACT } from './facts.ts';
+import { gathered } from './gathered.ts';
 import type { Held } from './held.ts';
 import type { Ledger } from './ledgers.ts';
 import { ms, rows, sql, type Tx, ts } from './rows.ts';
@@ -23,22 +24,8 @@ export interface Settlement {
 
 /** Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. */
 export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement): Promise<void> {
-  const done = end.decision !== null;
   const [first = null, ...rest] = end.seen ? daysOf(end.seen) : [];
-  const kept = await rows<{ id: bigint }>(
-    tx,
-    sql`with ended as (update assignments set ended_at = ${ts(end.now)}, outcome = ${end.outcome}
-        where id = ${held.assignment} and ended_at is null returning id),
-      item as (update items set state = ${done ? 'done' : 'waiting'}, decision = ${end.decision},
-        decided_at = ${done ? ts(end.now) : null}::timestamptz
-        where id = ${held.item} and exists (select 1 from ended) returning id)
-      insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
-        assignment_id, recorded_at)
-      select ${ledger.reviewer}, ${ts(first?.start ?? 0)}, ${ts(first?.end ?? 0)},
-        ${end.severity}::smallint, ${end.categories}::text[], 'assignment', id, ${ts(end.now)}
-      from ended where ${first !== null}
-      returning id`,
-  );
+  const id = await settleOne(tx, { reviewer: ledger.reviewer, held, end, first });
   const exposure = {
     severity: end.severity,
     categories: end.categories,
@@ -47,11 +34,48 @@ export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement
     recordedAt: end.now,
     supersedes: null,
   } as const;
-  const id = kept[0]?.id;
-  if (id !== undefined && first) remember(ledger, { ...exposure, ...first, id });
+  if (id !== null && first) remember(ledger, { ...exposure, ...first, id });
   for (const day of rest) await appendExposure(tx, ledger, { ...exposure, ...day });
   ledger.held = null;
 }
+
+interface Settling {
+  readonly reviewer: number;
+  readonly held: Held;
+  readonly end: Settlement;
+  /** The first row of what was seen, or null. */
+  readonly first: Span | null;
+}
+
+/** The id of the exposure that was kept; null when nothing was seen. */
+const settleOne = gathered(async (tx, all: readonly Settling[]) => {
+  const of = <T>(value: (one: Settling) => T) => all.map(value);
+  const kept = await rows<{ id: bigint; assignment_id: bigint }>(
+    tx,
+    sql`with given as materialized (select * from unnest(
+          ${of(({ held }) => held.assignment)}::bigint[], ${of(({ held }) => held.item)}::bigint[],
+          ${of(({ reviewer }) => reviewer)}::int[], ${of(({ end }) => ts(end.now))}::timestamptz[],
+          ${of(({ end }) => end.outcome)}::text[], ${of(({ end }) => end.decision)}::text[],
+          ${of(({ first }) => first && ts(first.start))}::timestamptz[],
+          ${of(({ first }) => first && ts(first.end))}::timestamptz[],
+          ${of(({ end }) => end.severity)}::smallint[],
+          ${of(({ end }) => end.categories.join(' '))}::text[])
+        as g(assignment, item, reviewer, now, outcome, decision, seen, until, severity, categories)),
+      ended as (update assignments a set ended_at = g.now, outcome = g.outcome from given g
+        where a.id = g.assignment and a.ended_at is null returning a.id),
+      item as (update items i set state = case when g.decision is null then 'waiting' else 'done' end,
+        decision = g.decision, decided_at = case when g.decision is not null then g.now end
+        from given g where i.id = g.item and g.assignment in (select id from ended) returning i.id)
+      insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
+        assignment_id, recorded_at)
+      select g.reviewer, g.seen, g.until, g.severity, string_to_array(g.categories, ' '),
+        'assignment', g.assignment, g.now
+      from given g where g.seen is not null and g.assignment in (select id from ended)
+      returning id, assignment_id`,
+  );
+  const ids = new Map(kept.map((row) => [row.assignment_id, row.id]));
+  return of(({ held }) => ids.get(held.assignment) ?? null);
+});
 
 /** A long look, as after an outage, in pieces that a row may hold: not a second of it is lost. */
 function daysOf(span: Span): readonly Span[] {
