@@ -35,17 +35,20 @@ function limited(timeline: Timeline, proposal: Proposal, rules: readonly Enforce
   if (proposal.end <= proposal.start) return { at: proposal.start, by: null };
   const cut = (end: Instant) => ({ ...proposal, end });
   let limit: Limit = { at: proposal.end, by: null };
-  let after = withProposal(timeline, proposal);
+  // One for all rules that see the same past: what is derived from it is remembered by it.
+  let afters = new Map<Timeline, Timeline>();
   for (const rule of hard(rules)) {
     const recent = recentFor(rule, timeline, proposal.start);
-    const until = (end: Instant) => withProposal(recent, cut(end));
     const before = judgedBefore(rule, recent, proposal.start);
-    const by = objectionOf(rule, before, recent === timeline ? after : until(limit.at), limit.at);
+    const after = afters.get(recent) ?? withProposal(recent, cut(limit.at));
+    afters.set(recent, after);
+    const by = objectionOf(rule, before, after, limit.at);
     if (!by) continue;
-    const refuses = (end: Instant) => objectionOf(rule, before, until(end), end) !== null;
+    const refuses = (end: Instant) =>
+      objectionOf(rule, before, withProposal(recent, cut(end)), end) !== null;
     limit = { at: lastEnd(cut(limit.at), by, refuses), by };
     if (limit.at <= proposal.start) return limit;
-    after = withProposal(timeline, cut(limit.at));
+    afters = new Map();
   }
   return limit;
 }

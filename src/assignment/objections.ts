@@ -1,7 +1,8 @@
 import type { Category, Severity } from '../domain/category.ts';
 import { subtract } from '../domain/spans.ts';
 import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
-import { type Timeline, withExposure } from '../domain/timeline.ts';
+import type { Timeline } from '../domain/timeline.ts';
+import { withExposure } from '../domain/with-exposure.ts';
 import { type EnforcedRule, judge, type Verdict } from '../rules/enforced.ts';
 import type { Breach } from '../rules/rule.ts';
 
@@ -100,23 +101,26 @@ export function judgedBefore(enforced: EnforcedRule, timeline: Timeline, at: Ins
   return verdict;
 }
 
-type Recent = { readonly at: Instant; readonly timeline: Timeline };
-const recents = new WeakMap<Timeline, Map<EnforcedRule, Recent>>();
+type Recents = { readonly at: Instant; readonly from: Map<Minutes, Timeline> };
+const recents = new WeakMap<Timeline, Recents>();
 
 /**
  * The timeline without the exposures that a rule does not look back to from an instant on: it says
- * the same of that instant and of any later one, and sooner. The same one if there are none.
+ * the same of that instant and of any later one, and sooner. The same one if there are none, and one
+ * for all rules that look back as far.
  */
 export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instant): Timeline {
-  const own = recents.get(timeline) ?? new Map<EnforcedRule, Recent>();
+  const last = recents.get(timeline);
+  const own = last?.at === at ? last : { at, from: new Map<Minutes, Timeline>() };
   recents.set(timeline, own);
-  const last = own.get(enforced);
-  if (last?.at === at) return last.timeline;
-  const from = at - lookbackOf(enforced) * MINUTE;
+  const lookback = lookbackOf(enforced);
+  const known = own.from.get(lookback);
+  if (known) return known;
+  const from = at - lookback * MINUTE;
   const exposures = timeline.exposures.filter(({ end }) => end > from);
   const isAll = exposures.length === timeline.exposures.length;
   const recent = isAll ? timeline : { ...timeline, exposures };
-  own.set(enforced, { at, timeline: recent });
+  own.from.set(lookback, recent);
   return recent;
 }
 

@@ -1,6 +1,7 @@
 import { type HandedOut, uncorrected } from '../domain/recorded.ts';
 import { type Instant, intersection } from '../domain/time.ts';
-import { type Exposure, type Timeline, withExposure } from '../domain/timeline.ts';
+import type { Exposure, Timeline } from '../domain/timeline.ts';
+import { withExposure } from '../domain/with-exposure.ts';
 import { type Facts, timelineAsKnown, timelineOf } from './facts.ts';
 
 /** What a decision had before it: the timeline without the work, and with all of its lease. */

@@ -22,6 +22,16 @@ export function segments(timeline: Pick<Timeline, 'exposures'>): readonly Segmen
   return result;
 }
 
+/** Says what is known of a list that is another with one more at its end: mostly a segment more. */
+export function continued(before: readonly Exposure[], after: readonly Exposure[]): void {
+  const own = known.get(before);
+  const last = after.at(-1);
+  if (!own || !last || last.start < (own.at(-1)?.end ?? last.start) || last.start >= last.end)
+    return;
+  const { start, end, severity, categories } = last;
+  known.set(after, [...own, { start, end, severity, categories }]);
+}
+
 /** Walks from edge to edge with the exposures that are open there; mostly that is one. */
 function segmentsOf(exposures: readonly Exposure[]): readonly Segment[] {
   const result: Segment[] = [];

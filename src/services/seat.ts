@@ -2,7 +2,7 @@ import { rulesInForce, type Subject } from '../domain/policy.ts';
 import { uncorrected } from '../domain/recorded.ts';
 import { contains, HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import type { Exposure, Shift, Timeline } from '../domain/timeline.ts';
-import { withExposure } from '../domain/timeline.ts';
+import { withExposure } from '../domain/with-exposure.ts';
 import { type EnforcedRule, enforce, parametersOf } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf } from '../rules/rule.ts';

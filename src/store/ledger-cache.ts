@@ -11,8 +11,8 @@ interface Remembered {
 /** How many ledgers a process remembers at most; the longest unused goes first. */
 const MOST = 5_000;
 
-/** Planned shifts are looked for a day and more ahead, so an hour less of that does no harm. */
-const AHEAD_SLACK = HOUR;
+/** So much more than is asked for should be loaded ahead, so that it is not soon too little. */
+export const AHEAD_MORE = 12 * HOUR;
 
 const caches = new WeakMap<Db['pool'], Map<number, Remembered>>();
 
@@ -35,7 +35,7 @@ export function remembered(
   const known = cacheOf(db).get(reviewer);
   if (known?.version !== version) return undefined;
   const { facts } = known;
-  const reaches = facts.span.start <= span.start && facts.span.end >= span.end - AHEAD_SLACK;
+  const reaches = facts.span.start <= span.start && facts.span.end >= span.end;
   return reaches ? since(facts, span) : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Db } from './db.ts';
 import { type Facts, loadFacts } from './facts.ts';
 import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
-import { remember, remembered } from './ledger-cache.ts';
+import { AHEAD_MORE, remember, remembered } from './ledger-cache.ts';
 import { POLICY_LOCK } from './policies.ts';
 import { change, ms, type Reader, rows, sql, type Tx, transaction, ts } from './rows.ts';
 
@@ -145,8 +145,9 @@ async function factsOf(
     if (cached) found.set(row.reviewer_id, cached);
   }
   const missing = locked.map((row) => row.reviewer_id).filter((id) => !found.has(id));
+  const reach = { start: span.start, end: span.end + AHEAD_MORE };
   if (missing.length > 0)
-    for (const facts of await loadFacts(tx, missing, span)) found.set(facts.reviewer, facts);
+    for (const facts of await loadFacts(tx, missing, reach)) found.set(facts.reviewer, facts);
   return found;
 }
 

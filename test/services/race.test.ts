@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/time.ts';
-import { withExposure } from '../../src/domain/timeline.ts';
+import { withExposure } from '../../src/domain/with-exposure.ts';
 import { judge } from '../../src/rules/enforced.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { readSeat } from '../../src/services/read-seat.ts';

@@ -48,7 +48,7 @@ export function anyWork(seed: number, told: Map<number, Told>): Act {
       await call(
         recordExposure(db, reviewer, {
           origin: 'incidental',
-          start: now - (1 + more) * MINUTE,
+          start: now - MINUTE - Math.floor(more * MINUTE),
           end: now - MINUTE,
           severity: 1,
           categories: [category],
