@@ -64,7 +64,11 @@ const RuleInForce = builder.objectRef<InForce>('RuleInForce').implement({
       description: 'Its numbers: of all that reach you, the strictest.',
       resolve: ({ of, params }) => valuesOf(of, params),
     }),
-    since: t.expose('since', { type: 'DateTime', description: 'Since when it is held so.' }),
+    since: t.expose('since', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it is held so; null: always, by law.',
+    }),
   }),
 });
 

@@ -14,6 +14,7 @@ const crossings: [string, string, string][] = [
   ['rules-see-only-domain', 'src/rules/a.ts', `import '../store/ok.ts';`],
   ['cores-see-only-domain-and-rules', 'src/audit/a.ts', `import '../assignment/ok.ts';`],
   ['report-sees-only-domain', 'src/report/a.ts', `import '../services/ok.ts';`],
+  ['laws-see-only-domain', 'src/laws/a.ts', `import '../rules/ok.ts';`],
   ['store-sees-only-domain', 'src/store/a.ts', `import '../rules/ok.ts';`],
   ['pure-folders-do-no-io', 'src/assignment/a.ts', `import 'node:fs';`],
   ['pure-folders-use-pure-packages', 'src/planner/a.ts', `import 'pino';`],

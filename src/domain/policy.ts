@@ -13,15 +13,26 @@ export type Scope =
   | { readonly kind: 'organisation' }
   | { readonly kind: 'site' | 'team' | 'person'; readonly id: number };
 
-/** One dated decision about one rule. `params` may leave out what the rule's defaults say. */
+/** One dated decision about one rule. */
 export interface PolicyEntry {
   /** Grows with each commit: the highest one is the policy's version. */
   readonly version: number;
   readonly rule: string;
   readonly level: Level;
   readonly scope: Scope;
-  readonly params: Params;
+  /**
+   * What it leaves out is as the rule's defaults say. Null withdraws: from then on this scope says
+   * nothing of the rule at this level.
+   */
+  readonly params: Params | null;
   readonly from: Instant;
+}
+
+/** What the law of a site asks of a rule: always, beside the policy, which cannot replace it. */
+export interface LawEntry {
+  readonly rule: string;
+  readonly level: Level;
+  readonly params: Params;
 }
 
 /** Whose policy is asked for: where the person belongs at the instant asked about. */
@@ -29,6 +40,8 @@ export interface Subject {
   readonly person: number;
   readonly site: number | null;
   readonly team: number | null;
+  /** The law of their site. */
+  readonly law: readonly LawEntry[];
 }
 
 /** A rule's own numbers and the direction in which each protects more. */
@@ -42,12 +55,20 @@ export interface RuleInForce {
   readonly rule: string;
   readonly level: Level;
   readonly params: Params;
+  /** What it is to be held to cannot be compared: it cannot be judged, and `params` mean nothing. */
+  readonly refused?: Incomparable;
+}
+
+/** Of such numbers nobody can say which is the strictest. */
+export class Incomparable extends Error {
+  override readonly name = 'Incomparable';
 }
 
 /**
  * The rules in force for a person at an instant. Within one rule, level and scope the latest entry
- * replaces the earlier; across scopes the strictest of each number wins, so that an entry in
- * another scope never loosens. Levels stand side by side.
+ * replaces the earlier; across scopes, the law among them, the strictest of each number wins, so
+ * that an entry in another scope never loosens. Levels stand side by side. Never throws: a rule
+ * whose numbers cannot be compared is in force and refused.
  */
 export function rulesInForce(
   entries: readonly PolicyEntry[],
@@ -55,17 +76,55 @@ export function rulesInForce(
   subject: Subject,
   at: Instant,
 ): readonly RuleInForce[] {
-  const inForce: RuleInForce[] = [];
-  for (const rule of rules)
-    for (const level of LEVELS) {
-      const own = entries.filter(
-        (e) => e.rule === rule.id && e.level === level && e.from <= at && reaches(e.scope, subject),
-      );
-      const latest = latestByScope(own);
-      if (latest.length > 0)
-        inForce.push({ rule: rule.id, level, params: strictest(rule, latest) });
-    }
-  return inForce;
+  const said = new Map<string, Params[]>();
+  for (const entry of [...counting(entries, subject, at), ...subject.law])
+    if (entry.params) said.set(place(entry), [...(said.get(place(entry)) ?? []), entry.params]);
+  return rules.flatMap((rule) =>
+    LEVELS.flatMap((level) => {
+      const numbers = said.get(place({ rule: rule.id, level }));
+      return numbers ? [{ rule: rule.id, level, ...resolved(rule, numbers) }] : [];
+    }),
+  );
+}
+
+/**
+ * The entries that count for a person at an instant: of each rule, level and scope the latest. A
+ * person belongs to one site and one team, so the kind is the scope.
+ */
+export function counting(
+  entries: readonly PolicyEntry[],
+  subject: Subject,
+  at: Instant,
+): readonly PolicyEntry[] {
+  const latest = new Map<string, PolicyEntry>();
+  for (const entry of entries) {
+    if (entry.from > at || !reaches(entry.scope, subject)) continue;
+    const key = `${place(entry)} ${entry.scope.kind}`;
+    const known = latest.get(key);
+    if (!known || isLater(entry, known)) latest.set(key, entry);
+  }
+  return [...latest.values()];
+}
+
+/** Throws Incomparable, with a sentence that names the parameter, unless all can be compared. */
+export function refuseIncomparable(rule: RuleParameters, params: Params): void {
+  for (const [name, value] of Object.entries({ ...rule.defaults, ...params })) {
+    if (!Object.hasOwn(rule.defaults, name))
+      throw new Incomparable(`${rule.id} has no parameter "${name}"`);
+    if (!Object.hasOwn(rule.stricter, name))
+      throw new Incomparable(`${rule.id} does not say which way ${name} protects more`);
+    if (!(Number.isFinite(value) && value >= 0))
+      throw new Incomparable(`${name} must be a number of at least 0`);
+  }
+}
+
+/** The stricter of two numbers of a parameter. */
+export function stricterOf(direction: Stricter | undefined, a: number, b: number): number {
+  return direction === 'higher' ? Math.max(a, b) : Math.min(a, b);
+}
+
+function place({ rule, level }: Pick<PolicyEntry, 'rule' | 'level'>): string {
+  return `${rule} ${level}`;
 }
 
 function reaches(scope: Scope, subject: Subject): boolean {
@@ -81,26 +140,27 @@ function reaches(scope: Scope, subject: Subject): boolean {
   }
 }
 
-/** One entry a scope kind: a person belongs to one site and one team, so the kind is the scope. */
-function latestByScope(entries: readonly PolicyEntry[]): readonly PolicyEntry[] {
-  const latest = new Map<Scope['kind'], PolicyEntry>();
-  for (const entry of entries) {
-    const known = latest.get(entry.scope.kind);
-    const later =
-      !known ||
-      entry.from > known.from ||
-      (entry.from === known.from && entry.version > known.version);
-    if (later) latest.set(entry.scope.kind, entry);
-  }
-  return [...latest.values()];
+function isLater(entry: PolicyEntry, known: PolicyEntry): boolean {
+  return entry.from === known.from ? entry.version > known.version : entry.from > known.from;
 }
 
-function strictest(rule: RuleParameters, entries: readonly PolicyEntry[]): Params {
-  return Object.fromEntries(
-    Object.entries(rule.defaults).map(([name, fallback]) => {
-      const values = entries.map((entry) => entry.params[name] ?? fallback);
-      const pick = rule.stricter[name] === 'higher' ? Math.max : Math.min;
-      return [name, pick(...values)];
-    }),
-  );
+function resolved(
+  rule: RuleParameters,
+  numbers: readonly Params[],
+): Pick<RuleInForce, 'params' | 'refused'> {
+  try {
+    for (const params of numbers) refuseIncomparable(rule, params);
+    return { params: strictest(rule, numbers) };
+  } catch (error) {
+    if (error instanceof Incomparable) return { params: rule.defaults, refused: error };
+    throw error;
+  }
+}
+
+function strictest(rule: RuleParameters, numbers: readonly Params[]): Params {
+  const pairs = Object.entries(rule.defaults).map(([name, fallback]): [string, number] => {
+    const values = numbers.map((params) => params[name] ?? fallback);
+    return [name, values.reduce((a, b) => stricterOf(rule.stricter[name], a, b))];
+  });
+  return Object.fromEntries(pairs);
 }

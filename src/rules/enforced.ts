@@ -8,6 +8,8 @@ export interface EnforcedRule {
   readonly rule: Rule;
   readonly level: Level;
   readonly params: Params;
+  /** Why its numbers cannot be compared: then it cannot be judged. */
+  readonly refused?: Error;
 }
 
 /** What a rule says of a timeline, or why it cannot say: never to be read as 'it holds'. */
@@ -20,7 +22,8 @@ export type Verdict =
  * known from the rule's lookback before `at` up to `at`, gives 'unknown'.
  */
 export function judge(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
-  const { rule, params } = enforced;
+  const { rule, params, refused } = enforced;
+  if (refused) return unknown(rule, refused.message);
   try {
     const lookback = rule.lookback(params);
     const history = minutesOf({ start: timeline.knownFrom, end: at });
@@ -43,23 +46,23 @@ export function enforce(
   rulebook: readonly Rule[],
   inForce: readonly RuleInForce[],
 ): readonly EnforcedRule[] {
-  return inForce.map(({ rule: id, level, params }) => {
+  return inForce.map(({ rule: id, level, params, ...rest }) => {
     const rule = rulebook.find((one) => one.id === id);
     if (!rule) {
       const known = rulebook.map((one) => one.id).join(', ');
       throw new Error(`The policy names the rule '${id}', which is not one of: ${known}`);
     }
-    return { rule, level, params: { ...defaultsOf(rule), ...params } };
+    return { rule, level, params: { ...defaultsOf(rule), ...params }, ...rest };
   });
 }
 
-/** What resolving a policy needs to know of each rule. */
-export function parametersOf(rulebook: readonly Rule[]): readonly RuleParameters[] {
-  return rulebook.map((rule) => ({
+/** What resolving a policy needs to know of a rule. */
+export function parametersOf(rule: Rule): RuleParameters {
+  return {
     id: rule.id,
     defaults: defaultsOf(rule),
     stricter: Object.fromEntries(
       Object.entries(rule.parameters).map(([name, parameter]) => [name, parameter.stricter]),
     ),
-  }));
+  };
 }

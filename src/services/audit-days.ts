@@ -9,9 +9,10 @@ import {
   zonedSites,
 } from '../store/audits.ts';
 import type { Db } from '../store/db.ts';
-import { type Facts, loadFacts } from '../store/facts.ts';
+import { loadFacts } from '../store/facts.ts';
 import { currentPolicy, type Policy } from '../store/policies.ts';
-import { noteLookback, reachOf, rulesFor, timelineOf } from './seat.ts';
+import { rulesFor } from './rules-for.ts';
+import { noteLookback, reachOf, timelineOf } from './seat.ts';
 
 export interface Audited {
   readonly days: number;
@@ -83,24 +84,13 @@ async function auditPeople(
     handedOutIn(db.pool, reviewers, span),
   ]);
   return people.map((facts) => {
+    const rulesThen = (at: Instant) => rulesFor(policy, facts, at);
     const { exposures: _, ...timeline } = timelineOf(facts, now);
     const own = {
       timeline,
       exposures: facts.exposures,
       handedOut: handedOut.get(facts.reviewer) ?? [],
     };
-    return { reviewer: facts.reviewer, result: findings(own, day, rulesThen(policy, facts)) };
+    return { reviewer: facts.reviewer, result: findings(own, day, rulesThen) };
   });
-}
-
-/** The rules for a person at any instant; those of one state of the policy are made once. */
-function rulesThen(policy: Policy, facts: Facts) {
-  const made = new Map<string, ReturnType<typeof rulesFor>>();
-  const changes = [...policy.entries.map((e) => e.from), ...facts.memberships.map((m) => m.from)];
-  return (at: Instant) => {
-    const key = String(changes.filter((from) => from <= at).length);
-    const known = made.get(key) ?? rulesFor(policy, facts, at);
-    made.set(key, known);
-    return known;
-  };
 }

@@ -6,7 +6,8 @@ import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
 import { settle } from '../store/settlement.ts';
 import { endSilence, startSilence } from '../store/signs.ts';
-import { rulesFor, type Seat, shiftAt, timelineWithHeld } from './seat.ts';
+import { asOf, rulesFor } from './rules-for.ts';
+import { type Seat, shiftAt, timelineWithHeld } from './seat.ts';
 
 /** How long a lease lasts without a heartbeat, and how often a client should send one. */
 export interface LeaseTimes {
@@ -61,11 +62,7 @@ function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Ins
     severity: held.severity,
     categories: held.categories,
   };
-  const handedOutUnder = {
-    version: held.policyVersion,
-    entries: policy.entries.filter((e) => e.version <= held.policyVersion),
-  };
-  const then = rulesFor(handedOutUnder, ledger.facts, held.decidedAt);
+  const then = rulesFor(asOf(policy, held.policyVersion), ledger.facts, held.decidedAt);
   const atHandOut = Math.min(limitAt(timeline, watched, then), Math.max(shiftEnd, now));
   limitDecided(ledger.facts, held);
   if (!isOld) return { atHandOut, nowInForce: atHandOut };

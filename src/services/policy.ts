@@ -1,5 +1,12 @@
-import type { Level, Params, Scope } from '../domain/policy.ts';
+import {
+  Incomparable,
+  type Level,
+  type Params,
+  refuseIncomparable,
+  type Scope,
+} from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import { parametersOf } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf, type Rule } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
@@ -33,8 +40,11 @@ export interface PolicyChange {
   readonly rule: string;
   readonly level: Level;
   readonly scope: Scope;
-  /** What is not named keeps the rule's default. */
-  readonly params: Params;
+  /**
+   * What is not named keeps the rule's default. Null withdraws what the scope said; what the
+   * organisation says has no end.
+   */
+  readonly params: Params | null;
   /** From when on; never before the commit. Null: at once. */
   readonly from: Instant | null;
 }
@@ -47,12 +57,17 @@ export async function changePolicy(db: Db, change: PolicyChange, by = 'system'):
   const rule = rulebook.find((r) => r.id === change.rule);
   const known = rulebook.map((r) => r.id).join(', ');
   if (!rule) throw new Invalid('rule', `there is no rule "${change.rule}"; there are ${known}`);
-  for (const [name, value] of Object.entries(change.params)) {
-    if (!Object.hasOwn(rule.parameters, name))
-      throw new Invalid('params', `${rule.id} has no parameter "${name}"`);
-    if (!(Number.isFinite(value) && value >= 0))
-      throw new Invalid('params', `${name} must be a number of at least 0`);
+  return addEntries(db, [{ ...change, params: paramsOf(rule, change) }], { by, which: 'all' });
+}
+
+function paramsOf(rule: Rule, { params, scope }: PolicyChange): Params | null {
+  if (params === null && scope.kind === 'organisation')
+    throw new Invalid('params', 'what the organisation holds everybody to has no end');
+  if (params === null) return null;
+  try {
+    refuseIncomparable(parametersOf(rule), params);
+    return { ...defaultsOf(rule), ...params };
+  } catch (error) {
+    throw error instanceof Incomparable ? new Invalid('params', error.message) : error;
   }
-  const params = { ...defaultsOf(rule), ...change.params };
-  return addEntries(db, [{ ...change, params }], { by, which: 'all' });
 }

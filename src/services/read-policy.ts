@@ -1,4 +1,5 @@
 import {
+  counting,
   type Level,
   type Params,
   type PolicyEntry,
@@ -6,26 +7,23 @@ import {
   type Subject,
 } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
-import { parametersOf } from '../rules/enforced.ts';
-import { rulebook } from '../rules/index.ts';
 import type { Db } from '../store/db.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { databaseNow } from '../store/rows.ts';
 import { readSeat } from './read-seat.ts';
-import { subjectOf } from './seat.ts';
+import { parameters, subjectOf } from './rules-for.ts';
 
 /** A rule at a level as it stands now, and since when. */
 export interface Standing {
   readonly rule: string;
   readonly level: Level;
   readonly params: Params;
-  readonly since: Instant;
+  /** Null: always, because only the law asks for it. */
+  readonly since: Instant | null;
 }
 
-const parameters = parametersOf(rulebook);
-
 /** In nobody's scope but the organisation's. */
-const NOBODY: Subject = { person: 0, site: null, team: null };
+const NOBODY: Subject = { person: 0, site: null, team: null, law: [] };
 
 /**
  * The rules in force now: for a person with all that reaches them, for null what the organisation
@@ -33,14 +31,10 @@ const NOBODY: Subject = { person: 0, site: null, team: null };
  */
 export async function standings(db: Db, reviewer: number | null): Promise<readonly Standing[]> {
   const { entries, subject, now } = reviewer === null ? await ofAll(db) : await of(db, reviewer);
+  const decided = counting(entries, subject, now);
   return rulesInForce(entries, parameters, subject, now).map((inForce) => {
-    const own = entries.filter(
-      (e) =>
-        e.rule === inForce.rule &&
-        e.level === inForce.level &&
-        rulesInForce([e], parameters, subject, now).length > 0,
-    );
-    return { ...inForce, since: Math.max(...own.map((e) => e.from)) };
+    const own = decided.filter((e) => e.rule === inForce.rule && e.level === inForce.level);
+    return { ...inForce, since: own.length === 0 ? null : Math.max(...own.map((e) => e.from)) };
   });
 }
 

@@ -6,7 +6,8 @@ import type { Held } from '../store/held.ts';
 import { readLedgers } from '../store/ledgers.ts';
 import { type Policy, policyAt } from '../store/policies.ts';
 import { NotFound } from './errors.ts';
-import { noteLookback, reachOf, rulesFor } from './seat.ts';
+import { rulesFor } from './rules-for.ts';
+import { noteLookback, reachOf } from './seat.ts';
 
 /** What is known of a person at this moment, without a lock: for reading, never for deciding. */
 export interface View {

@@ -1,9 +1,8 @@
-import { rulesInForce, type Subject } from '../domain/policy.ts';
 import { uncorrected } from '../domain/recorded.ts';
 import { contains, HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import type { Exposure, Shift, Timeline } from '../domain/timeline.ts';
 import { withExposure } from '../domain/with-exposure.ts';
-import { type EnforcedRule, enforce, parametersOf } from '../rules/enforced.ts';
+import type { EnforcedRule } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
@@ -13,6 +12,7 @@ import { type Ledger, type Reach, withLedgers, withSharedLedgers } from '../stor
 import { type Policy, policyAt } from '../store/policies.ts';
 import type { Tx } from '../store/rows.ts';
 import { NotFound } from './errors.ts';
+import { rulesFor } from './rules-for.ts';
 
 /** One person's place at a decision: their locked ledger, the instant, and the rules for them. */
 export interface Seat {
@@ -25,7 +25,6 @@ export interface Seat {
 /** Planned shifts that a decision now can harm: tomorrow's, by its daily rest. */
 const AHEAD = 48 * HOUR;
 
-const parameters = parametersOf(rulebook);
 const longestLookback = new WeakMap<Db['pool'], number>();
 
 /** Locks one person's ledger and decides in one transaction. Throws NotFound. */
@@ -91,19 +90,9 @@ export function noteLookback(db: Db, policy: Policy): void {
   );
 }
 
+/** What cannot be compared has no lookback either, and is not judged. */
 function longest(minutes: readonly number[]): number {
-  return Math.max(0, ...minutes);
-}
-
-/** The rules for a person at an instant, with what the policy says of them then. */
-export function rulesFor(policy: Policy, facts: Facts, at: Instant): readonly EnforcedRule[] {
-  return enforce(rulebook, rulesInForce(policy.entries, parameters, subjectOf(facts, at), at));
-}
-
-/** Where a person belongs at an instant. */
-export function subjectOf(facts: Facts, at: Instant): Subject {
-  const at_ = facts.memberships.findLast((m) => m.from <= at);
-  return { person: facts.reviewer, site: at_?.site ?? null, team: at_?.team ?? null };
+  return Math.max(0, ...minutes.filter(Number.isFinite));
 }
 
 /** What is known at an instant, without what is in the person's hands. */

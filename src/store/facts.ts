@@ -21,6 +21,8 @@ export interface Membership {
   readonly from: Instant;
   readonly site: number;
   readonly team: number;
+  /** Whose law holds at the site; null: none is known of here. */
+  readonly jurisdiction: string | null;
 }
 
 /** Everything recorded of one person that overlaps a span, superseded rows too. */
@@ -65,7 +67,7 @@ type Row = {
   readonly silences: [number, number | null][];
   readonly consents: [Category, boolean, number, number][];
   readonly statements: [number, number][];
-  readonly memberships: [number, number, number][];
+  readonly memberships: [number, number, number, string | null][];
   readonly zones: [number, number, string][];
 };
 
@@ -104,9 +106,9 @@ export async function loadFacts(
         from consents c where c.reviewer_id = r.id), '[]') as consents,
       coalesce((select json_agg(json_build_array(h.version, ${ms('h.published_at')})
           order by h.version) from hazard_statements h), '[]') as statements,
-      coalesce((select json_agg(json_build_array(${ms('m.starts_at')}, m.site_id, m.team_id)
-          order by m.starts_at)
-        from memberships m where m.reviewer_id = r.id), '[]') as memberships,
+      coalesce((select json_agg(json_build_array(${ms('m.starts_at')}, m.site_id, m.team_id,
+          o.jurisdiction) order by m.starts_at)
+        from memberships m join sites o on o.id = m.site_id where m.reviewer_id = r.id), '[]') as memberships,
       coalesce((select json_agg(json_build_array(z.site_id, ${ms('z.starts_at')}, z.zone)
           order by z.starts_at)
         from site_zones z where z.site_id in
@@ -117,7 +119,9 @@ export async function loadFacts(
 }
 
 function factsOf(row: Row, span: Span): Facts {
-  const memberships = row.memberships.map(([from, site, team]) => ({ from, site, team }));
+  const memberships = row.memberships.map(([from, site, team, jurisdiction]) => {
+    return { from, site, team, jurisdiction };
+  });
   return {
     reviewer: row.id,
     span,

@@ -19,7 +19,7 @@ type Row = {
   readonly level: Level;
   readonly scope: Scope['kind'];
   readonly scope_id: number | null;
-  readonly params: Params;
+  readonly params: Params | null;
   readonly from: Instant;
 };
 

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  Incomparable,
+  type LawEntry,
   LEVELS,
   type Level,
   type PolicyEntry,
   type RuleInForce,
   type RuleParameters,
+  refuseIncomparable,
   rulesInForce,
   type Scope,
   type Subject,
@@ -19,7 +22,7 @@ const RULES: readonly RuleParameters[] = [
   },
   { id: 'night-work', defaults: { mostMinutes: 60 }, stricter: { mostMinutes: 'lower' } },
 ];
-const SUBJECT: Subject = { person: 7, site: 1, team: 2 };
+const SUBJECT: Subject = { person: 7, site: 1, team: 2, law: [] };
 const organisation: Scope = { kind: 'organisation' };
 
 let version = 0;
@@ -103,7 +106,111 @@ describe('the rules in force', () => {
       entry({ scope: { kind: 'site', id: 1 } }),
       entry({ scope: { kind: 'team', id: 2 } }),
     ];
-    expect(screenTime(entries, 100, { person: 7, site: null, team: null })).toEqual([]);
+    expect(screenTime(entries, 100, { ...SUBJECT, site: null, team: null })).toEqual([]);
+  });
+});
+
+const law = (params: LawEntry['params'], level: Level = 'hard'): Subject => ({
+  ...SUBJECT,
+  law: [{ rule: 'screen-time', level, params }],
+});
+
+describe('the law of a site', () => {
+  it('holds where no policy says anything, and at any time', () => {
+    expect(screenTime([], Number.MIN_SAFE_INTEGER, law({ mostMinutes: 90 }))).toEqual([
+      { level: 'hard', mostMinutes: 90, leastAwayMinutes: 10 },
+    ]);
+  });
+
+  it('is not replaced by a later entry of the site', () => {
+    const looser = entry({ scope: { kind: 'site', id: 1 }, params: { mostMinutes: 200 } });
+    expect(screenTime([looser], 100, law({ mostMinutes: 90 }))).toMatchObject([
+      { mostMinutes: 90 },
+    ]);
+  });
+
+  it('leaves a stricter policy as it is', () => {
+    const stricter = entry({ params: { mostMinutes: 60 } });
+    expect(screenTime([stricter], 100, law({ mostMinutes: 90 }))).toMatchObject([
+      { mostMinutes: 60 },
+    ]);
+  });
+
+  it('is the strictest of all that it says of a rule, whichever comes last', () => {
+    const [eu, national] = [
+      { rule: 'night-work', level: 'hard', params: { mostMinutes: 80 } },
+      { rule: 'night-work', level: 'hard', params: { mostMinutes: 70 } },
+    ] as const;
+    for (const both of [
+      [eu, national],
+      [national, eu],
+    ])
+      expect(rulesInForce([], RULES, { ...SUBJECT, law: both }, 0)).toEqual([
+        { rule: 'night-work', level: 'hard', params: { mostMinutes: 70 } },
+      ]);
+  });
+});
+
+describe('an entry that withdraws', () => {
+  const person: Scope = { kind: 'person', id: 7 };
+
+  it('ends what its scope said, from its instant on, and leaves the others', () => {
+    const entries = [
+      entry({ params: { mostMinutes: 80 } }),
+      entry({ scope: person, params: { mostMinutes: 20 } }),
+      entry({ scope: person, params: null, from: 50 }),
+    ];
+    expect(screenTime(entries, 49)).toMatchObject([{ mostMinutes: 20 }]);
+    expect(screenTime(entries, 50)).toMatchObject([{ mostMinutes: 80 }]);
+  });
+
+  it('ends one level and no other', () => {
+    const entries = [
+      entry({ scope: person }),
+      entry({ scope: person, level: 'soft' }),
+      entry({ scope: person, level: 'soft', params: null, from: 50 }),
+    ];
+    expect(screenTime(entries, 50)).toMatchObject([{ level: 'hard' }]);
+  });
+});
+
+describe('what cannot be compared', () => {
+  const [screen] = RULES;
+  if (!screen) throw new Error('there is no rule');
+  const undirected = { ...screen, stricter: { mostMinutes: 'lower' } } satisfies RuleParameters;
+
+  it.each([
+    ['a parameter that the rule does not have', screen, { naps: 3 }, 'no parameter "naps"'],
+    ['a name that every object has', screen, { toString: 3 }, 'no parameter "toString"'],
+    ['no number', screen, { mostMinutes: Number.NaN }, 'mostMinutes must be'],
+    ['a number without end', screen, { mostMinutes: Infinity }, 'mostMinutes must be'],
+    ['a number below zero', screen, { mostMinutes: -1 }, 'mostMinutes must be'],
+    ['a number without a direction', undirected, {}, 'which way leastAwayMinutes protects more'],
+  ] satisfies [string, RuleParameters, Record<string, number>, string][])(
+    'is refused: %s',
+    (_, rule, params, why) => {
+      expect(() => refuseIncomparable(rule, params)).toThrow(Incomparable);
+      expect(() => refuseIncomparable(rule, params)).toThrow(why);
+      const beside = [entry({ params }), entry({ scope: { kind: 'site', id: 1 } })];
+      expect(rulesInForce(beside, [rule], SUBJECT, 100)).toMatchObject([
+        { rule: 'screen-time', level: 'hard', refused: { name: 'Incomparable' } },
+      ]);
+    },
+  );
+
+  it('is refused no more once a later entry of its scope has replaced it', () => {
+    const entries = [entry({ params: { naps: 3 } }), entry({ params: { mostMinutes: 50 } })];
+    expect(screenTime(entries)).toMatchObject([{ mostMinutes: 50 }]);
+    expect(rulesInForce(entries, RULES, SUBJECT, 100)[0]).not.toHaveProperty('refused');
+  });
+
+  it('leaves the other rules as they are', () => {
+    const entries = [entry({ params: { naps: 3 } }), entry({ rule: 'night-work' })];
+    expect(rulesInForce(entries, RULES, SUBJECT, 100)[1]).toEqual({
+      rule: 'night-work',
+      level: 'hard',
+      params: { mostMinutes: 60 },
+    });
   });
 });
 
@@ -111,19 +218,34 @@ const someScope: fc.Arbitrary<Scope> = fc.oneof(
   fc.constant(organisation),
   fc.record({ kind: fc.constantFrom('site', 'team', 'person'), id: fc.constantFrom(1, 2, 7) }),
 );
-const someEntry = fc.record({
-  rule: fc.constantFrom('screen-time', 'night-work'),
-  level: fc.constantFrom<Level[]>(...LEVELS),
-  scope: someScope,
-  params: fc.record(
-    {
-      mostMinutes: fc.integer({ min: 1, max: 200 }),
-      leastAwayMinutes: fc.integer({ min: 1, max: 60 }),
-    },
-    { requiredKeys: [] },
-  ),
-  from: fc.integer({ min: 0, max: 100 }),
-});
+/** A rule at a level, with some of its numbers or now and then one that it does not have. */
+const someNumbers = fc.constantFrom(...RULES).chain((rule) =>
+  fc.record({
+    rule: fc.constant(rule.id),
+    level: fc.constantFrom<Level[]>(...LEVELS),
+    params: fc.oneof(
+      { weight: 9, arbitrary: numbersOf([...Object.keys(rule.defaults)]) },
+      { weight: 1, arbitrary: numbersOf([...Object.keys(rule.defaults), 'naps']) },
+    ),
+  }),
+);
+function numbersOf(names: readonly string[]) {
+  return fc.dictionary(fc.constantFrom(...names), fc.integer({ min: 1, max: 200 }));
+}
+const someEntry = fc
+  .record({
+    numbers: someNumbers,
+    isWithdrawn: fc.constantFrom(false, false, false, true),
+    scope: someScope,
+    from: fc.integer({ min: 0, max: 100 }),
+  })
+  .map(({ numbers, isWithdrawn, scope, from }) => ({
+    ...numbers,
+    params: isWithdrawn ? null : numbers.params,
+    scope,
+    from,
+  }));
+const someLaw: fc.Arbitrary<readonly LawEntry[]> = fc.array(someNumbers, { maxLength: 3 });
 const someEntries = fc
   .array(someEntry, { maxLength: 12 })
   .map((entries) => entries.map((one, i): PolicyEntry => ({ version: i + 1, ...one })));
@@ -134,8 +256,10 @@ function neverLooser(before: readonly RuleInForce[], after: readonly RuleInForce
   return before.every((old) => {
     const now = after.find((one) => one.rule === old.rule && one.level === old.level);
     const stricter = RULES.find((rule) => rule.id === old.rule)?.stricter ?? {};
+    if (now?.refused) return true;
     return (
       now !== undefined &&
+      !old.refused &&
       Object.entries(old.params).every(([name, value]) => {
         const next = now.params[name] ?? Number.NaN;
         return stricter[name] === 'higher' ? next >= value : next <= value;
@@ -160,6 +284,31 @@ describe('whatever the policy', () => {
           rulesInForce(all, RULES, SUBJECT, at),
         );
         expect(neverLooser(before ?? [], after ?? [])).toBe(true);
+      }),
+    );
+  });
+
+  it('the law never loosens, and no entry loosens the law', () => {
+    fc.assert(
+      fc.property(someEntries, someLaw, someInstant, (entries, demanded, at) => {
+        const [policy, both, alone] = [
+          rulesInForce(entries, RULES, SUBJECT, at),
+          rulesInForce(entries, RULES, { ...SUBJECT, law: demanded }, at),
+          rulesInForce([], RULES, { ...SUBJECT, law: demanded }, at),
+        ];
+        expect(neverLooser(policy, both)).toBe(true);
+        expect(neverLooser(alone, both)).toBe(true);
+      }),
+    );
+  });
+
+  it('an entry at one level changes nothing at the others', () => {
+    fc.assert(
+      fc.property(someEntries, someEntry, someInstant, (entries, added, at) => {
+        const after = [...entries, { version: entries.length + 1, ...added }];
+        const others = (all: readonly PolicyEntry[]) =>
+          rulesInForce(all, RULES, SUBJECT, at).filter(({ level }) => level !== added.level);
+        expect(others(after)).toEqual(others(entries));
       }),
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Incomparable } from '../../src/domain/policy.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { enforce, judge, parametersOf } from '../../src/rules/enforced.ts';
 import { rulebook } from '../../src/rules/index.ts';
@@ -69,6 +70,17 @@ describe('judging', () => {
     });
   });
 
+  it('knows nothing when its numbers cannot be compared, and says why', () => {
+    const refused = new Incomparable('everything has no parameter "naps"');
+    const inForce = { rule: 'everything', level: 'hard', params: {}, refused } as const;
+    for (const rule of enforce([everything], [inForce]))
+      expect(judge(rule, story, at('10:00'))).toEqual({
+        kind: 'unknown',
+        why: 'Everything cannot be judged: everything has no parameter "naps"',
+      });
+    expect.assertions(1);
+  });
+
   it('needs the history that each rule of the rulebook asks for', () => {
     for (const rule of enforce(
       rulebook,
@@ -98,8 +110,10 @@ describe('enforcing', () => {
   });
 
   it('knows the defaults and directions of each rule', () => {
-    expect(parametersOf([everything])).toEqual([
-      { id: 'everything', defaults: { mostMinutes: 0 }, stricter: { mostMinutes: 'lower' } },
-    ]);
+    expect(parametersOf(everything)).toEqual({
+      id: 'everything',
+      defaults: { mostMinutes: 0 },
+      stricter: { mostMinutes: 'lower' },
+    });
   });
 });

@@ -6,6 +6,7 @@ import { eligibility } from '../../src/services/eligibility.ts';
 import { changePolicy, ensureBaseline, type PolicyChange } from '../../src/services/policy.ts';
 import { standings } from '../../src/services/read-policy.ts';
 import { atSeat } from '../../src/services/seat.ts';
+import { stepAway } from '../../src/services/step-away.ts';
 import { closeDb, openDb } from '../../src/store/db.ts';
 import { closeDesk, type Desk, desk } from '../support/desk.ts';
 import { NOW } from '../support/world.ts';
@@ -32,6 +33,10 @@ const change = (at: Desk, more: Partial<PolicyChange> = {}) =>
     ...more,
   });
 const entries = (at: Desk) => at.ask('select * from policy_entries order by version');
+const teamOf = async (at: Desk, name: string) => {
+  const [team] = await at.ask('select id from teams where name = $1', [name]);
+  return Number(team?.['id']);
+};
 const limitOf = async (at: Desk, name: string) => {
   const held = await at.take(name);
   return (held.limitAt - held.decidedAt) / MINUTE;
@@ -142,8 +147,7 @@ describe('a change', () => {
 
   it('for a team reaches the team at every site, and never loosens what is stricter', async () => {
     const at = await floor();
-    const [team] = await at.ask(`select id from teams where name = 'North'`);
-    const scope = { kind: 'team', id: Number(team?.['id']) } as const;
+    const scope = { kind: 'team', id: await teamOf(at, 'North') } as const;
     await change(at, { scope, params: { limitMinutes: 20 } });
     await change(at, {
       scope: { kind: 'person', id: at.reviewer('ada') },
@@ -152,6 +156,41 @@ describe('a change', () => {
     expect(await limitOf(at, 'ada')).toBe(20);
     expect(await limitOf(at, 'bo')).toBe(50);
     expect(await limitOf(at, 'cy')).toBe(20);
+  });
+
+  it('that withdraws leaves those of its scope to what holds for everybody', async () => {
+    const at = await floor();
+    const scope = { kind: 'person', id: at.reviewer('ada') } as const;
+    await change(at, { scope });
+    at.pass({ minutes: 1 });
+    await change(at, { scope, params: null });
+    expect(await limitOf(at, 'ada')).toBe(50);
+    const own = await standings(at.db, at.reviewer('ada'));
+    expect(own.find((s) => s.rule === 'continuous-exposure')).toMatchObject({
+      since: NOW + MINUTE,
+    });
+  });
+
+  it('cannot withdraw what the organisation holds everybody to', async () => {
+    const at = await floor();
+    await expect(change(at, { params: null })).rejects.toMatchObject({ field: 'params' });
+  });
+
+  it('that a later rulebook cannot compare refuses work, and nobody is kept from stepping away', async () => {
+    const at = await floor();
+    await at.take('bo');
+    await at.ask(`insert into policy_entries
+        (rule, level, scope, scope_id, params, effective_from, committed_at)
+      select 'continuous-exposure', 'hard', 'team', id, '{"naps": "many"}', at, at
+        from teams, (select '2026-06-10T10:00:01Z'::timestamptz as at) as a`);
+    at.pass({ minutes: 1 });
+    expect(await claimNext(at.db, at.reviewer('ada'))).toMatchObject({
+      kind: 'not-eligible',
+      objections: [{ kind: 'unknown', says: expect.stringContaining('no parameter "naps"') }],
+    });
+    expect(await stepAway(at.db, at.reviewer('bo'))).toMatchObject({ seenSeconds: 60 });
+    await change(at, { scope: { kind: 'team', id: await teamOf(at, 'North') } });
+    expect((await claimNext(at.db, at.reviewer('ada'))).kind).toBe('assigned');
   });
 
   it('that lasts longer than what was loaded refuses once, then it is loaded', async () => {
