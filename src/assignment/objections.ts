@@ -10,6 +10,8 @@ import type { Breach } from '../rules/rule.ts';
 export interface Proposal extends Span {
   readonly severity: Severity;
   readonly categories: readonly Category[];
+  /** Set where this is more of what they already hold, and not the next item. */
+  readonly assignment?: bigint;
 }
 
 /** A reason against it, in the rule's own words; 'unknown' when nobody can say that it is safe. */
@@ -54,7 +56,7 @@ export function withProposal(timeline: Timeline, proposal: Proposal): Timeline {
   return withExposure(timeline, {
     ...proposal,
     origin: 'assignment',
-    assignment: null,
+    assignment: proposal.assignment ?? null,
     recordedAt: proposal.start,
   });
 }

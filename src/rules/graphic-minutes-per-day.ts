@@ -16,6 +16,7 @@ export const rule = defineRule<Limits>({
       value: 240,
       unit: 'minutes',
       stricter: 'lower',
+      ceiling: true,
       says: 'Most minutes of graphic content in a day or a shift (INHOPE, YouTube: 4 h).',
     },
     fromSeverity: {

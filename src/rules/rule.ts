@@ -24,6 +24,8 @@ export interface Parameter {
     | 'count'
     | 'clock';
   readonly stricter: Stricter;
+  /** The most of a day or of longer: what a gradual start scales. */
+  readonly ceiling?: true;
   /** What the number is, as wellbeing staff would say it, and where it comes from. */
   readonly says: string;
 }

@@ -61,6 +61,7 @@ function limitsOf(seat: Seat, held: Held): { atHandOut: Instant; nowInForce: Ins
     end: Math.min(now + LONGEST_WATCH, Math.max(shiftEnd, now + SECOND)),
     severity: held.severity,
     categories: held.categories,
+    assignment: held.assignment,
   };
   const then = rulesFor(asOf(policy, held.policyVersion), ledger.facts, held.decidedAt);
   const atHandOut = Math.min(limitAt(timeline, watched, then), Math.max(shiftEnd, now));

@@ -34,7 +34,8 @@ describe('the limit of what somebody watches', () => {
           { ...before, knownUntil: now },
           { start, end: now, ...work, ...origin },
         );
-        expect(limitAt(watching, { start: now, end, ...work }, rules)).toBe(limit);
+        const on = { start: now, end, ...work, assignment: 99n };
+        expect(limitAt(watching, on, rules)).toBe(limit);
       }),
       { numRuns: 60, seed: 20260329 },
     );

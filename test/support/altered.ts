@@ -4,17 +4,20 @@ import type { Timeline } from '../../src/domain/timeline.ts';
 
 type Said = { readonly at: Instant };
 
-/** What was known at an instant: nothing later, and what goes on cut off there. */
+/**
+ * What was known at an instant: nothing later, and what goes on cut off there. A shift or a block
+ * that has begun was planned before, to its end.
+ */
 export function until(timeline: Timeline, at: Instant): Timeline {
   return {
     ...timeline,
     knownUntil: at,
     zones: timeline.zones.filter((zone, i) => i === 0 || zone.from < at),
     exposures: cut(timeline.exposures, at),
-    shifts: cut(timeline.shifts, at),
+    shifts: timeline.shifts.filter((shift) => shift.start < at),
     breaks: cut(timeline.breaks, at),
     silences: cut(timeline.silences, at),
-    blocks: cut(timeline.blocks, at),
+    blocks: timeline.blocks.filter((block) => block.start < at),
     consents: said(timeline.consents, at),
     statements: said(timeline.statements, at),
     clearances: said(timeline.clearances, at),

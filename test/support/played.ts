@@ -120,11 +120,12 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
     if (next && now < next.start) now = next.start;
     return next;
   };
-  const limit = (timeline: Timeline, step: Step, longest: number): Instant => {
+  const limit = (timeline: Timeline, step: Step, longest: number, held?: bigint): Instant => {
     const { severity, category, expected } = step;
     if (assigner.lease !== null) return now + Math.ceil(expected * assigner.lease * MINUTE);
     const until = Math.min(now + longest, mayWorkUntil());
-    const proposal = { start: now, end: until, severity, categories: [category] };
+    const work = { start: now, end: until, severity, categories: [category] };
+    const proposal = held === undefined ? work : { ...work, assignment: held };
     return limitAt(timeline, proposal, assigner.gate(rulesAt(now)));
   };
   const mayWorkUntil = () => {
@@ -154,7 +155,10 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
       }
       const seen = { start, end: now, severity, categories, origin: 'assignment' } as const;
       const timeline = live([{ ...seen, assignment: id, recordedAt: now }]);
-      const leaseUntil = Math.max(now, Math.min(limit(timeline, step, 60 * MINUTE), now + LEASE));
+      const leaseUntil = Math.max(
+        now,
+        Math.min(limit(timeline, step, 60 * MINUTE, id), now + LEASE),
+      );
       held = { ...held, leaseDecidedAt: now, leaseUntil };
     }
   };
