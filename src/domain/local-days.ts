@@ -1,4 +1,4 @@
-import { localDate, localDay } from './local-time.ts';
+import { dateBefore, localDate, localDay } from './local-time.ts';
 import { contains, type Instant, intersection, overlaps, type Span } from './time.ts';
 import type { ZoneFrom } from './timeline.ts';
 
@@ -13,20 +13,26 @@ export interface LocalDay extends Span {
  * zone also before it starts). Across a move of zone the longer day counts: the day in hand ends at
  * the move, and one window from the earlier start to the later end of both zones' days that contain
  * the move is judged from the move on. The days after it stay whole, even where they overlap it.
+ * With more `days` than one each counts together with the dates before it.
  */
-export function localDays(zones: readonly ZoneFrom[], span: Span): readonly LocalDay[] {
+export function localDays(zones: readonly ZoneFrom[], span: Span, days = 1): readonly LocalDay[] {
   const moves = zones.filter((entry, i) => entry.zone !== zones[i - 1]?.zone);
   return moves.flatMap(({ zone, from }, i) => {
     const previous = moves[i - 1];
     const end = moves[i + 1]?.from ?? Number.POSITIVE_INFINITY;
     const inForce = { start: previous ? from : Number.NEGATIVE_INFINITY, end };
     const asked = intersection(inForce, span);
-    const days = asked ? daysOf(zone, asked) : [];
-    if (!previous) return days.map((day) => until(day, end));
-    const move = dayOfMove(previous.zone, zone, from);
+    const own = asked ? daysOf(zone, asked) : [];
+    const withDaysBefore = (day: Span): LocalDay => ({
+      start: startBefore(day.start, days - 1, zone),
+      end: Math.min(day.end, end),
+      judgedFrom: day.start,
+    });
+    if (!previous) return own.map(withDaysBefore);
+    const move = dayOfMove(previous.zone, zone, from, days - 1);
     return [
       ...(overlaps({ start: from, end: move.end }, span) ? [move] : []),
-      ...days.filter((day) => !contains(day, from)).map((day) => until(day, end)),
+      ...own.filter((day) => !contains(day, from)).map(withDaysBefore),
     ];
   });
 }
@@ -41,15 +47,19 @@ function daysOf(zone: string, span: Span): readonly Span[] {
   return days;
 }
 
-function until(day: Span, end: Instant): LocalDay {
-  return { start: day.start, end: Math.min(day.end, end), judgedFrom: day.start };
-}
-
-function dayOfMove(from: string, to: string, at: Instant): LocalDay {
+function dayOfMove(from: string, to: string, at: Instant, daysBefore: number): LocalDay {
   const [left, entered] = [localDay(localDate(at, from), from), localDay(localDate(at, to), to)];
   return {
-    start: Math.min(left.start, entered.start),
+    start: Math.min(
+      startBefore(left.start, daysBefore, from),
+      startBefore(entered.start, daysBefore, to),
+    ),
     end: Math.max(left.end, entered.end),
     judgedFrom: at,
   };
+}
+
+/** The start of the date so many days before that of an instant at which a date starts. */
+function startBefore(start: Instant, days: number, zone: string): Instant {
+  return days === 0 ? start : localDay(dateBefore(localDate(start, zone), days), zone).start;
 }

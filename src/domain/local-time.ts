@@ -157,7 +157,12 @@ function endOfGap(zone: string, before: Instant, after: Instant): Instant {
 
 /** The date after a date, by the calendar alone. */
 export function nextDate(date: string): string {
-  return written(read(`${date}T00:00`) + 24 * HOUR).slice(0, 10);
+  return dateBefore(date, -1);
+}
+
+/** The date so many days before a date, by the calendar alone. */
+export function dateBefore(date: string, days: number): string {
+  return written(read(`${date}T00:00`) - days * 24 * HOUR).slice(0, 10);
 }
 
 function read(wall: string): Instant {
