@@ -174,6 +174,14 @@ module.exports = {
       to: { path: '(^|/)node_modules/date-fns-tz/' },
     },
     {
+      name: 'one-door-to-date-holidays',
+      comment:
+        'What a day off is called and when it is said is decided in one file; another calendar can take its place there.',
+      severity: 'error',
+      from: { pathNot: '^src/services/holidays\\.ts$' },
+      to: { path: '(^|/)node_modules/date-holidays/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or hide a third.',
       severity: 'error',

@@ -9,6 +9,7 @@ import './consent.ts';
 import './my-day.ts';
 import './eligibility.ts';
 import './policy.ts';
+import './law.ts';
 import './finding.ts';
 import './report.ts';
 import { builder } from './builder.ts';

@@ -30,6 +30,7 @@ const crossings: [string, string, string][] = [
   ['nothing-imports-tests', 'src/services/b.ts', `import '../../test/support/ok.ts';`],
   ['tests-import-only-support', 'test/other.test.ts', `import './main.test.ts';`],
   ['one-door-to-date-fns-tz', 'src/domain/b.ts', `import 'date-fns-tz';`],
+  ['one-door-to-date-holidays', 'src/services/f.ts', `import 'date-holidays';`],
   ['no-cycles', 'src/services/c.ts', `import './d.ts';`],
   ['no-orphans', 'src/services/left-over.ts', ''],
   ['not-to-unresolvable', 'src/services/e.ts', `import './gone.ts';`],

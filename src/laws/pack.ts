@@ -4,7 +4,8 @@ import type { Level, Params } from '../domain/policy.ts';
  * confirmed: read in the source that is cited. secondary: read in what others say of it.
  * unconfirmed: nobody has looked it up, so that it is shown, and only watched.
  */
-export type Status = 'confirmed' | 'secondary' | 'unconfirmed';
+export const STATUSES = ['confirmed', 'secondary', 'unconfirmed'] as const;
+export type Status = (typeof STATUSES)[number];
 
 /** One figure of a law, as a rule holds a site to it. */
 export interface LawFigure {

@@ -147,6 +147,8 @@ export const HOURLY_WEIGHTS = [
 interface Office {
   readonly name: string;
   readonly zone: string;
+  /** Whose law holds there. */
+  readonly jurisdiction: string;
   readonly share: number;
 }
 
@@ -155,18 +157,18 @@ interface Office {
  * that its nights are somebody's day. San Jose is taken for the one in California.
  */
 export const OFFICES: readonly [Office, ...Office[]] = [
-  { name: 'Dublin', zone: 'Europe/Dublin', share: 0.2 },
-  { name: 'Berlin', zone: 'Europe/Berlin', share: 0.17 },
-  { name: 'London', zone: 'Europe/London', share: 0.13 },
-  { name: 'Paris', zone: 'Europe/Paris', share: 0.12 },
-  { name: 'Singapore', zone: 'Asia/Singapore', share: 0.08 },
-  { name: 'Dubai', zone: 'Asia/Dubai', share: 0.07 },
-  { name: 'New York', zone: 'America/New_York', share: 0.06 },
-  { name: 'Los Angeles', zone: 'America/Los_Angeles', share: 0.05 },
-  { name: 'Jakarta', zone: 'Asia/Jakarta', share: 0.05 },
-  { name: 'San Jose', zone: 'America/Los_Angeles', share: 0.03 },
-  { name: 'Seoul', zone: 'Asia/Seoul', share: 0.02 },
-  { name: 'Tokyo', zone: 'Asia/Tokyo', share: 0.02 },
+  { name: 'Dublin', zone: 'Europe/Dublin', jurisdiction: 'ireland', share: 0.2 },
+  { name: 'Berlin', zone: 'Europe/Berlin', jurisdiction: 'germany', share: 0.17 },
+  { name: 'London', zone: 'Europe/London', jurisdiction: 'uk', share: 0.13 },
+  { name: 'Paris', zone: 'Europe/Paris', jurisdiction: 'france', share: 0.12 },
+  { name: 'Singapore', zone: 'Asia/Singapore', jurisdiction: 'singapore', share: 0.08 },
+  { name: 'Dubai', zone: 'Asia/Dubai', jurisdiction: 'uae', share: 0.07 },
+  { name: 'New York', zone: 'America/New_York', jurisdiction: 'new-york', share: 0.06 },
+  { name: 'Los Angeles', zone: 'America/Los_Angeles', jurisdiction: 'california', share: 0.05 },
+  { name: 'Jakarta', zone: 'Asia/Jakarta', jurisdiction: 'indonesia', share: 0.05 },
+  { name: 'San Jose', zone: 'America/Los_Angeles', jurisdiction: 'california', share: 0.03 },
+  { name: 'Seoul', zone: 'Asia/Seoul', jurisdiction: 'korea', share: 0.02 },
+  { name: 'Tokyo', zone: 'Asia/Tokyo', jurisdiction: 'japan', share: 0.02 },
 ];
 
 /** People whom one lead can know by name. */

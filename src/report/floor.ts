@@ -7,6 +7,8 @@ export interface FloorSite {
   readonly name: string;
   /** IANA. */
   readonly zone: string;
+  /** Whose law holds there: the name of a pack in `src/laws`. */
+  readonly jurisdiction: string;
 }
 
 /** A floor as a report implies it: who works where, and what arrives for them. */
@@ -30,7 +32,7 @@ export function floorOf(
   const reviewers = reviewersOf(report.moderators, size.reviewers, size.seed);
   const teams = new Map(reviewers.map(({ team, site }) => [team, { name: team, site }]));
   return {
-    sites: OFFICES.map(({ name, zone }) => ({ name, zone })),
+    sites: OFFICES.map(({ name, zone, jurisdiction }) => ({ name, zone, jurisdiction })),
     teams: [...teams.values()].toSorted((a, b) =>
       a.name.localeCompare(b.name, 'en', { numeric: true }),
     ),

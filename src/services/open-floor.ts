@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import { lawOf } from '../laws/index.ts';
 import type { Floor } from '../report/floor.ts';
 import { shiftsOf } from '../report/shifts.ts';
 import type { Db } from '../store/db.ts';
@@ -9,9 +10,10 @@ import { currentStatement } from '../store/statements.ts';
 
 /**
  * Puts a floor's sites, teams, reviewers, consents and queues into an empty database, as of `now`.
- * False, and nothing changed, when there are sites already.
+ * False, and nothing changed, when there are sites already. Throws when the law of a site is not kept.
  */
 export async function openFloor(db: Db, floor: Floor, now: Instant): Promise<boolean> {
+  for (const { jurisdiction } of floor.sites) lawOf(jurisdiction);
   return transaction(db, async (tx) => {
     if (await floorIsOpen(tx)) return false;
     const statement = await currentStatement(tx);

@@ -6,10 +6,12 @@ import {
   type Scope,
 } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import { lawOf } from '../laws/index.ts';
 import { parametersOf } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf, type Rule } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
+import { jurisdictionsInUse } from '../store/floor.ts';
 import { addEntries, currentPolicy, type NewEntry } from '../store/policies.ts';
 import { publishFirstStatement } from '../store/statements.ts';
 import { Invalid } from './errors.ts';
@@ -17,9 +19,11 @@ import { Invalid } from './errors.ts';
 /**
  * Makes sure that a database has what nothing works without: a hazard statement to read before
  * consenting, and a policy. On an empty one every rule is enforced with its defaults, as it asks to be; a
- * rule that is new to a database in use is only watched until somebody turns it on.
+ * rule that is new to a database in use is only watched until somebody turns it on. Throws when a site
+ * is held to a law that is not kept here.
  */
 export async function ensureBaseline(db: Db): Promise<void> {
+  for (const jurisdiction of await jurisdictionsInUse(db.pool)) lawOf(jurisdiction);
   await publishFirstStatement(db);
   const { entries } = await currentPolicy(db);
   const isNew = entries.length === 0;

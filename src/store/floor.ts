@@ -4,7 +4,11 @@ import { change, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
 /** What a floor is made of, as far as tables go. */
 interface FloorRows {
-  readonly sites: readonly { readonly name: string; readonly zone: string }[];
+  readonly sites: readonly {
+    readonly name: string;
+    readonly zone: string;
+    readonly jurisdiction: string | null;
+  }[];
   readonly teams: readonly { readonly name: string }[];
   readonly reviewers: readonly {
     readonly externalId: string;
@@ -42,8 +46,9 @@ export async function addFloor(
   await change(
     tx,
     sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(floor.sites)}::jsonb)
-        as s(name text, zone text)),
-      site as (insert into sites (name) select name from given returning id, name)
+        as s(name text, zone text, jurisdiction text)),
+      site as (insert into sites (name, jurisdiction) select name, jurisdiction from given
+        returning id, name)
       insert into site_zones (site_id, starts_at, zone)
       select site.id, ${now}, given.zone from site join given using (name)`,
   );
@@ -90,4 +95,13 @@ export async function reviewerIds(db: Reader): Promise<ReadonlyMap<string, numbe
 export async function siteIds(db: Reader): Promise<ReadonlyMap<string, number>> {
   const found = await rows<{ id: number; name: string }>(db, sql`select id, name from sites`);
   return new Map(found.map((row) => [row.name, row.id]));
+}
+
+/** Every jurisdiction that some site is held to. */
+export async function jurisdictionsInUse(db: Reader): Promise<readonly string[]> {
+  const found = await rows<{ jurisdiction: string }>(
+    db,
+    sql`select distinct jurisdiction from sites where jurisdiction is not null order by 1`,
+  );
+  return found.map((row) => row.jurisdiction);
 }

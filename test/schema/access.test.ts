@@ -104,6 +104,7 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
   ],
   rules: ['{ rules { key inForce { says } } }', ROLES],
   policy: ['{ policy { version inForce { rule } history { edges { node { rule } } } } }', ROLES],
+  lawPacks: ['{ lawPacks { jurisdiction figures { rule } } }', ROLES],
   findings: ['{ findings { edges { node { rule } } } }', ['reviewer', 'wellbeing']],
   exposures: [
     'query ($ann: ID!) { exposures(reviewer: $ann) { edges { node { severity } } } }',

@@ -48,6 +48,8 @@ export interface WorldPlan {
   readonly queues?: Readonly<Record<string, readonly [Category, Severity, QueueTraits?]>>;
   /** Items by external id, the one that arrived first first: the key of their queue. */
   readonly items?: Readonly<Record<string, string | readonly [string, ItemTraits]>>;
+  /** Whose law a site is held to, by its name: none unless told otherwise. */
+  readonly laws?: Readonly<Record<string, string>>;
 }
 
 export interface World {
@@ -101,7 +103,7 @@ export async function world(db: Db, plan: WorldPlan): Promise<World> {
   return { reviewer, site, item: (externalId) => known(items, externalId) };
 }
 
-function floorOf({ reviewers, queues = {} }: WorldPlan) {
+function floorOf({ reviewers, queues = {}, laws = {} }: WorldPlan) {
   const people = Object.entries(reviewers).map(([name, person]) => ({
     externalId: name,
     name,
@@ -114,6 +116,7 @@ function floorOf({ reviewers, queues = {} }: WorldPlan) {
     sites: [...new Set(people.map((p) => p.site))].map((name) => ({
       name,
       zone: ZONES[name] ?? name,
+      jurisdiction: laws[name] ?? null,
     })),
     teams: [...new Set(people.map((p) => p.team))].map((name) => ({ name })),
     reviewers: people,
