@@ -10,6 +10,8 @@ interface CategoryFacts {
   /** What a queue of this category counts as when an item does not say. */
   readonly severity: Severity;
   readonly asked: Asked;
+  /** Whether only people who were cleared for it may see it. */
+  readonly clearance?: true;
 }
 
 /**
@@ -18,7 +20,12 @@ interface CategoryFacts {
  * the EU DSA statement categories and keywords, with graphic violence kept apart.
  */
 export const CATEGORIES = {
-  CSAM: { title: 'Child sexual abuse material', severity: 5, asked: 'opt-in' },
+  CSAM: {
+    title: 'Child sexual abuse material',
+    severity: 5,
+    asked: 'opt-in',
+    clearance: true,
+  },
   CHILD_GROOMING: { title: 'Grooming of children', severity: 4, asked: 'opt-in' },
   GRAPHIC_VIOLENCE: { title: 'Gore, death and torture', severity: 4, asked: 'opt-in' },
   TERRORISM_EXTREMISM: { title: 'Terrorism and violent extremism', severity: 4, asked: 'opt-in' },
@@ -45,6 +52,12 @@ export const CATEGORIES = {
 export type Category = keyof typeof CATEGORIES;
 
 export const CATEGORY_CODES = Object.keys(CATEGORIES) as readonly Category[];
+
+/** Whether only people who were cleared for a category may see it. */
+export function needsClearance(category: Category): boolean {
+  const facts: CategoryFacts = CATEGORIES[category];
+  return facts.clearance ?? false;
+}
 
 export function isCategory(word: string): word is Category {
   return Object.hasOwn(CATEGORIES, word);

@@ -1,4 +1,5 @@
 import type { Category } from '../domain/category.ts';
+import { byCategory, lastSaid, pieces } from '../domain/said.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Consent, Exposure } from '../domain/timeline.ts';
 import { type Breach, defineRule } from './rule.ts';
@@ -49,43 +50,19 @@ export const rule = defineRule<Limits>({
 
 type Said = ReadonlyMap<Category, readonly Consent[]>;
 
-function byCategory(consents: readonly Consent[]): Said {
-  const said = new Map<Category, Consent[]>();
-  for (const consent of consents) {
-    const before = said.get(consent.category);
-    if (before) before.push(consent);
-    else said.set(consent.category, [consent]);
-  }
-  return said;
-}
-
 /** What an exposure showed without consent, one piece for each time in which nothing new was said. */
 function unwanted(exposure: Exposure, said: Said, p: Limits): readonly Breach[] {
-  const breaches: Breach[] = [];
-  const ends = [...changesWithin(exposure, said), exposure.end];
-  let start = exposure.start;
-  for (const end of ends) {
-    let limit = Number.POSITIVE_INFINITY;
-    for (const category of exposure.categories)
-      limit = Math.min(limit, most(said.get(category), start, p));
-    if (exposure.severity > limit && start < end)
-      breaches.push({ span: { start, end }, observed: exposure.severity, limit });
-    start = end;
-  }
-  return breaches;
-}
-
-function changesWithin(exposure: Exposure, said: Said): readonly Instant[] {
-  const changes: Instant[] = [];
-  for (const category of exposure.categories)
-    for (const { at } of said.get(category) ?? [])
-      if (exposure.start < at && at < exposure.end) changes.push(at);
-  return changes.length > 1 ? changes.toSorted((a, b) => a - b) : changes;
+  const { categories, severity: observed } = exposure;
+  const changes = categories.flatMap((category) => said.get(category)?.map(({ at }) => at) ?? []);
+  return pieces(exposure, changes).flatMap((span) => {
+    const limit = Math.min(...categories.map((one) => most(said.get(one), span.start, p)));
+    return observed > limit && span.start < span.end ? [{ span, observed, limit }] : [];
+  });
 }
 
 /** The most severe content of a category that may be shown at an instant, by what was said of it. */
 function most(said: readonly Consent[] | undefined, at: Instant, p: Limits): number {
-  const last = said?.findLast((one) => one.at <= at);
+  const last = lastSaid(said, at);
   if (last?.granted) return Number.POSITIVE_INFINITY;
   if (last) return Math.min(p.optInFromSeverity, p.optOutFromSeverity) - 1;
   return p.optInFromSeverity - 1;
