@@ -69,6 +69,7 @@ async function afterLapse(
   await appendSeen(tx, seat.ledger, {
     ...until,
     severity: review.severity ?? ended.severity,
+    announced: ended.severity,
     categories: review.categories ?? ended.categories,
     origin: 'assignment',
     assignment: review.assignment,

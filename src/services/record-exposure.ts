@@ -54,6 +54,7 @@ export async function recordExposure(db: Db, reviewer: number, seen: Seen): Prom
       assignment: corrected?.assignment ?? null,
       recordedAt: seat.now,
       supersedes: corrected?.id ?? null,
+      ...(corrected?.announced === undefined ? {} : { announced: corrected.announced }),
     });
     return { exposure, leaseUntil: held ? await whatIsLeft(tx, seat) : null };
   });

@@ -61,12 +61,17 @@ type Row = {
     number,
     number,
     number | null,
+    number | null,
   ][];
   readonly shifts: [number, number, number][];
   readonly breaks: [number, number | null, BreakKind][];
   readonly silences: [number, number | null][];
   readonly consents: [Category, boolean, number, number][];
   readonly statements: [number, number][];
+  readonly clearances: [Category, boolean, number][];
+  readonly agreements: [Agreement['to'], boolean, number][];
+  readonly flags: number[];
+  readonly blocks: [number, number, Block['kind']][];
   readonly memberships: [number, number, number, string | null][];
   readonly zones: [number, number, string][];
 };
@@ -84,7 +89,7 @@ export async function loadFacts(
     select r.id, r.languages,
       coalesce((select json_agg(json_build_array(${ms('e.started_at')}, ${ms('e.ended_at')},
           e.severity, e.categories, e.origin, e.assignment_id, ${ms('e.recorded_at')}, e.id,
-          e.supersedes) order by e.started_at, e.id)
+          e.supersedes, e.announced_severity) order by e.started_at, e.id)
         from exposures e where e.reviewer_id = r.id and e.started_at > ${reach.start}
           and e.started_at < ${reach.end} and e.ended_at > ${reach.from}), '[]') as exposures,
       coalesce((select json_agg(json_build_array(s.id, ${ms('s.starts_at')}, ${ms('s.ends_at')})
@@ -106,6 +111,19 @@ export async function loadFacts(
         from consents c where c.reviewer_id = r.id), '[]') as consents,
       coalesce((select json_agg(json_build_array(h.version, ${ms('h.published_at')})
           order by h.version) from hazard_statements h), '[]') as statements,
+      coalesce((select json_agg(json_build_array(c.category, c.granted, ${ms('c.recorded_at')})
+          order by c.recorded_at, c.id)
+        from clearances c where c.reviewer_id = r.id), '[]') as clearances,
+      coalesce((select json_agg(json_build_array(a.agreed_to, a.granted, ${ms('a.recorded_at')})
+          order by a.recorded_at, a.id)
+        from agreements a where a.reviewer_id = r.id), '[]') as agreements,
+      coalesce((select json_agg(${ms('f.recorded_at')} order by f.recorded_at, f.id)
+        from flags f where f.reviewer_id = r.id and f.recorded_at >= ${reach.from}
+          and f.recorded_at < ${reach.end}), '[]') as flags,
+      coalesce((select json_agg(json_build_array(${ms('k.starts_at')}, ${ms('k.ends_at')}, k.kind)
+          order by k.starts_at)
+        from blocks k where k.reviewer_id = r.id and k.starts_at > ${reach.start}
+          and k.starts_at < ${reach.end} and k.ends_at > ${reach.from}), '[]') as blocks,
       coalesce((select json_agg(json_build_array(${ms('m.starts_at')}, m.site_id, m.team_id,
           o.jurisdiction) order by m.starts_at)
         from memberships m join sites o on o.id = m.site_id where m.reviewer_id = r.id), '[]') as memberships,
@@ -134,17 +152,18 @@ function factsOf(row: Row, span: Span): Facts {
       return { category, granted, at, statement };
     }),
     statements: row.statements.map(([version, at]) => ({ version, at })),
-    clearances: [],
-    agreements: [],
-    flags: [],
-    blocks: [],
+    clearances: row.clearances.map(([category, granted, at]) => ({ category, granted, at })),
+    agreements: row.agreements.map(([to, granted, at]) => ({ to, granted, at })),
+    flags: row.flags.map((at) => ({ at })),
+    blocks: row.blocks.map(([start, end, kind]) => ({ start, end, kind })),
     memberships,
     zones: zonesOf(memberships, row.zones),
   };
 }
 
 function exposureOf(row: Row['exposures'][number]): RecordedExposure {
-  const [start, end, severity, categories, origin, assignment, recordedAt, id, supersedes] = row;
+  const [start, end, severity, categories, origin, assignment, recordedAt, ...rest] = row;
+  const [id, supersedes, announced] = rest;
   return {
     start,
     end,
@@ -155,6 +174,7 @@ function exposureOf(row: Row['exposures'][number]): RecordedExposure {
     recordedAt,
     id: BigInt(id),
     supersedes: supersedes === null ? null : BigInt(supersedes),
+    ...(announced === null ? {} : { announced: announced as Severity }),
   };
 }
 

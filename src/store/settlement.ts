@@ -28,6 +28,7 @@ export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement
   const id = await settleOne(tx, { reviewer: ledger.reviewer, held, end, first });
   const exposure = {
     severity: end.severity,
+    announced: held.severity,
     categories: end.categories,
     origin: 'assignment',
     assignment: held.assignment,
@@ -59,17 +60,19 @@ const settleOne = gathered(async (tx, all: readonly Settling[]) => {
           ${of(({ first }) => first && ts(first.start))}::timestamptz[],
           ${of(({ first }) => first && ts(first.end))}::timestamptz[],
           ${of(({ end }) => end.severity)}::smallint[],
+          ${of(({ held }) => held.severity)}::smallint[],
           ${of(({ end }) => end.categories.join(' '))}::text[])
-        as g(assignment, item, reviewer, now, outcome, decision, seen, until, severity, categories)),
+        as g(assignment, item, reviewer, now, outcome, decision, seen, until, severity, announced,
+          categories)),
       ended as (update assignments a set ended_at = g.now, outcome = g.outcome from given g
         where a.id = g.assignment and a.ended_at is null returning a.id),
       item as (update items i set state = case when g.decision is null then 'waiting' else 'done' end,
         decision = g.decision, decided_at = case when g.decision is not null then g.now end
         from given g where i.id = g.item and g.assignment in (select id from ended) returning i.id)
-      insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
-        assignment_id, recorded_at)
-      select g.reviewer, g.seen, g.until, g.severity, string_to_array(g.categories, ' '),
-        'assignment', g.assignment, g.now
+      insert into exposures (reviewer_id, started_at, ended_at, severity, announced_severity,
+        categories, origin, assignment_id, recorded_at)
+      select g.reviewer, g.seen, g.until, g.severity, g.announced,
+        string_to_array(g.categories, ' '), 'assignment', g.assignment, g.now
       from given g where g.seen is not null and g.assignment in (select id from ended)
       returning id, assignment_id`,
   );
@@ -102,11 +105,12 @@ export async function appendExposure(
 ): Promise<bigint> {
   const [row] = await rows<{ id: bigint }>(
     tx,
-    sql`insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
-        assignment_id, recorded_at, supersedes)
+    sql`insert into exposures (reviewer_id, started_at, ended_at, severity, announced_severity,
+        categories, origin, assignment_id, recorded_at, supersedes)
       values (${ledger.reviewer}, ${ts(exposure.start)}, ${ts(exposure.end)},
-        ${exposure.severity}::smallint, ${exposure.categories}::text[], ${exposure.origin},
-        ${exposure.assignment}::bigint, ${ts(exposure.recordedAt)}, ${exposure.supersedes}::bigint)
+        ${exposure.severity}::smallint, ${exposure.announced ?? null}::smallint,
+        ${exposure.categories}::text[], ${exposure.origin}, ${exposure.assignment}::bigint,
+         ${ts(exposure.recordedAt)}, ${exposure.supersedes}::bigint)
       returning id`,
   );
   if (!row) throw new Error('an exposure was not kept');

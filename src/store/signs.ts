@@ -1,6 +1,6 @@
 import type { Category } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
-import type { BreakKind } from '../domain/timeline.ts';
+import type { Agreement, BreakKind, Clearance } from '../domain/timeline.ts';
 import type { Ledger } from './ledgers.ts';
 import { change, rows, sql, type Tx, ts } from './rows.ts';
 
@@ -82,4 +82,42 @@ export async function addConsent(
   );
   const consents = [...ledger.facts.consents, said];
   ledger.facts = { ...ledger.facts, consents };
+}
+
+/** Keeps what staff decided about a category for a person, and who did. */
+export async function addClearance(
+  tx: Tx,
+  ledger: Ledger,
+  decided: Clearance,
+  by: string,
+): Promise<void> {
+  const { category, granted, at } = decided;
+  await change(
+    tx,
+    sql`insert into clearances (reviewer_id, category, granted, recorded_at, recorded_by)
+      values (${ledger.reviewer}, ${category}, ${granted}, ${ts(at)}, ${by})`,
+  );
+  const clearances = [...ledger.facts.clearances, decided];
+  ledger.facts = { ...ledger.facts, clearances };
+}
+
+/** Keeps what a person said about something beside categories. */
+export async function addAgreement(tx: Tx, ledger: Ledger, said: Agreement): Promise<void> {
+  const { to, granted, at } = said;
+  await change(
+    tx,
+    sql`insert into agreements (reviewer_id, agreed_to, granted, recorded_at)
+      values (${ledger.reviewer}, ${to}, ${granted}, ${ts(at)})`,
+  );
+  const agreements = [...ledger.facts.agreements, said];
+  ledger.facts = { ...ledger.facts, agreements };
+}
+
+/** Keeps that something got to a person: that it did, and nothing else. */
+export async function addFlag(tx: Tx, ledger: Ledger, at: Instant): Promise<void> {
+  await change(
+    tx,
+    sql`insert into flags (reviewer_id, recorded_at) values (${ledger.reviewer}, ${ts(at)})`,
+  );
+  ledger.facts = { ...ledger.facts, flags: [...ledger.facts.flags, { at }] };
 }
