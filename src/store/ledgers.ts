@@ -33,7 +33,7 @@ type LockRow = { readonly reviewer_id: number; readonly version: bigint; readonl
 type NowRow = { readonly now: number; readonly policy: number; readonly held: HeldRow[] };
 
 /** Where several decisions share a transaction, the ledgers that it has locked. */
-const shared = new WeakMap<Tx, Desk>();
+const shared = new WeakMap<Tx, { readonly desk: Desk; readonly asked: ReadonlySet<number> }>();
 
 /**
  * Locks the ledgers of these reviewers in id order, reads the clock behind the locks (never before
@@ -46,8 +46,12 @@ export async function withLedgers<Result>(
   reach: Reach,
   work: (tx: Tx, desk: Desk) => Promise<Result>,
 ): Promise<Result> {
-  const desk = db.within && shared.get(db.within);
-  if (db.within && desk) return work(db.within, partOf(db, desk, reviewers));
+  const common = db.within && shared.get(db.within);
+  if (db.within && common) {
+    const other = reviewers.find((reviewer) => !common.asked.has(reviewer));
+    if (other !== undefined) throw new Error(`the ledger of reviewer ${other} is not locked`);
+    return work(db.within, partOf(db, common.desk, reviewers));
+  }
   return lockedOnce(db, reviewers, reach, (tx, whole) => work(tx, partOf(db, whole, reviewers)));
 }
 
@@ -62,7 +66,7 @@ export function withSharedLedgers<Result>(
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
   return lockedOnce(db, reviewers, reach, (tx, desk) => {
-    shared.set(tx, desk);
+    shared.set(tx, { desk, asked: new Set(reviewers) });
     return work({ ...db, within: tx }).finally(() => shared.delete(tx));
   });
 }
