@@ -2,6 +2,11 @@
 export const SEVERITIES = [0, 1, 2, 3, 4, 5] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** From which severity on content is what the rules call it (no published figure for any). */
+export const GRAPHIC = 3;
+export const SEVERE = 4;
+export const WORST = 5;
+
 /** How a person's agreement to see a category works by default at its own severity. */
 type Asked = 'opt-in' | 'opt-out' | 'never';
 

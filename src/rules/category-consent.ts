@@ -1,4 +1,4 @@
-import type { Category } from '../domain/category.ts';
+import { type Category, SEVERE } from '../domain/category.ts';
 import { byCategory, lastSaid, pieces } from '../domain/said.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Consent, Exposure } from '../domain/timeline.ts';
@@ -18,7 +18,7 @@ export const rule = defineRule<Limits>({
     'opting out. At which severity: no published figure.',
   parameters: {
     optInFromSeverity: {
-      value: 4,
+      value: SEVERE,
       unit: 'severity',
       stricter: 'lower',
       says: 'From this severity on a category must have been agreed to (no published figure).',

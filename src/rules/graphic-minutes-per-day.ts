@@ -1,3 +1,4 @@
+import { GRAPHIC } from '../domain/category.ts';
 import { excessPerDay, LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import { defineRule } from './rule.ts';
@@ -20,7 +21,7 @@ export const rule = defineRule<Limits>({
       says: 'Most minutes of graphic content in a day or a shift (INHOPE, YouTube: 4 h).',
     },
     fromSeverity: {
-      value: 3,
+      value: GRAPHIC,
       unit: 'severity',
       stricter: 'lower',
       says: 'Content of this severity and above is graphic (no published figure).',

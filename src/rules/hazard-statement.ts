@@ -1,4 +1,4 @@
-import type { Category } from '../domain/category.ts';
+import { type Category, SEVERE } from '../domain/category.ts';
 import { byCategory, lastSaid, pieces } from '../domain/said.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import type { Consent, Exposure, Statement, Timeline } from '../domain/timeline.ts';
@@ -22,7 +22,7 @@ export const rule = defineRule<Limits>({
     'not stop a floor: no published figure.',
   parameters: {
     fromSeverity: {
-      value: 4,
+      value: SEVERE,
       unit: 'severity',
       stricter: 'lower',
       says: 'From this severity on the statement must have been read (no published figure).',

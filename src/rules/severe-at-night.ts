@@ -1,3 +1,4 @@
+import { SEVERE } from '../domain/category.ts';
 import { LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { NIGHT, NIGHT_BECAUSE, type NightHours, nights, nightWords } from '../domain/nights.ts';
 import { lastSaid, pieces } from '../domain/said.ts';
@@ -14,7 +15,7 @@ export const rule = defineRule<Limits>({
   because: `${NIGHT_BECAUSE} That severe work at night must be agreed to: no published figure.`,
   parameters: {
     fromSeverity: {
-      value: 4,
+      value: SEVERE,
       unit: 'severity',
       stricter: 'lower',
       says: 'Content of this severity and above must be agreed to at night (no published figure).',

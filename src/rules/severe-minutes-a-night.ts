@@ -1,3 +1,4 @@
+import { SEVERE } from '../domain/category.ts';
 import { excessWithin, LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import { NIGHT, NIGHT_BECAUSE, type NightHours, nights, nightWords } from '../domain/nights.ts';
@@ -19,7 +20,7 @@ export const rule = defineRule<Limits>({
       says: 'Most minutes of severe content in a night: half a day of INHOPE (no published figure).',
     },
     fromSeverity: {
-      value: 4,
+      value: SEVERE,
       unit: 'severity',
       stricter: 'lower',
       says: 'Content of this severity and above is severe (no published figure).',

@@ -1,0 +1,39 @@
+import { WORST } from '../domain/category.ts';
+import { daysTooMany, ROW, type RowLimits, rowLookback } from '../domain/days-in-a-row.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Local days with the worst content in a row. A row is ended by enough time in one piece that is free of
+ * severe content, and by nothing less: a day off in between makes it no shorter.
+ */
+export const rule = defineRule<RowLimits>({
+  id: 'consecutive-worst-days',
+  title: 'Days in a row with the worst content',
+  because:
+    'UK HSE, HSG256: 2 to 3 demanding shifts in a row. The hours free of severe content that are ' +
+    'needed after them, and for which severity all that holds: no published figure.',
+  parameters: {
+    limitDays: {
+      value: 3,
+      unit: 'days',
+      stricter: 'lower',
+      says: 'Most local days with such content in a row (HSE: 2 to 3 demanding shifts).',
+    },
+    fromSeverity: {
+      value: WORST,
+      unit: 'severity',
+      stricter: 'lower',
+      says: 'A day with content of this severity or above counts (no published figure).',
+    },
+    ...ROW,
+  },
+  lookback: rowLookback,
+  describe: (p) =>
+    `At most ${p.limitDays} local days with content of S${p.fromSeverity} and above within ` +
+    `${p.withinDays} without ${p.freeMinutes} minutes in one piece free of ` +
+    `S${p.freeFromSeverity} and above.`,
+  check: (timeline, p) => daysTooMany(timeline, p).map((one) => ({ ...one, limit: p.limitDays })),
+  explain: (breach, p) =>
+    `${breach.observed} days with content of S${p.fromSeverity} and above without ` +
+    `${p.freeMinutes} minutes free of severe content, where ${breach.limit} are the most.`,
+});
