@@ -41,6 +41,7 @@ export const rule = defineRule<Limits>({
       says: 'Content of this severity and above counts; 0 is all of it (HSE: any screen work).',
     },
   },
+  ordinaryBreak: true,
   lookback: (p) => p.limitMinutes + p.awayMinutes,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above without ` +

@@ -48,6 +48,11 @@ export interface Rule<P extends Params = Params> {
   lookback(params: P): Minutes;
   /** What it refuses now it refuses until new facts come: nobody need look for a later time. */
   readonly waitingHelps?: false;
+  /**
+   * It asks everybody alike for an ordinary break, so whoever runs the floor may be told when that is
+   * over. Of what any other rule refuses they are told no more than that.
+   */
+  readonly ordinaryBreak?: true;
   /** One sentence with the numbers in it. */
   describe(params: P): string;
   /** No breach: it holds. Pure; reads facts before an instant only to judge that instant. */

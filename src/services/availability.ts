@@ -16,9 +16,9 @@ export interface Availability {
 const LONGEST_BREAK = HOUR;
 
 /**
- * Whether a reviewer may take an item now. A time of return is given only where the mildest work
- * there is has to wait as long as this item: a break does that to everybody. Any other time would
- * tell a limit from a refusal. Throws NotFound.
+ * Whether a reviewer may take an item now. A time of return is given only where this item has to
+ * wait for nothing but the ordinary break that anybody has to take. Any other time would tell a limit
+ * from a refusal, and quiet or protected time from a break. Throws NotFound.
  */
 export async function availability(db: Db, reviewer: number, item: bigint): Promise<Availability> {
   const { eligible, obstacles, earliest } = await eligibility(db, reviewer, item);
@@ -29,12 +29,13 @@ export async function availability(db: Db, reviewer: number, item: bigint): Prom
   return { eligible, returnsAt: nothingElse ? over : null };
 }
 
-/** When the break that is due or being taken has lasted long enough; null: no such time. */
+/** When the ordinary break that is due or being taken has lasted long enough; null: no such time. */
 async function breakOver(db: Db, reviewer: number): Promise<Instant | null> {
   const { now, facts, held, rules } = await readSeat(db, reviewer);
   const mildest = { severity: 0 as const, categories: [], minutes: 1 };
   const timeline = timelineWithHeld(facts, held, now);
-  const over = headroom(timeline, now, mildest, rules, now + LONGEST_BREAK).earliest;
+  const asked = rules.filter(({ rule }) => rule.ordinaryBreak);
+  const over = headroom(timeline, now, mildest, asked, now + LONGEST_BREAK).earliest;
   const shiftEnd = shiftAt(facts, now)?.end ?? now;
   return over !== null && now < over && over < shiftEnd ? over : null;
 }

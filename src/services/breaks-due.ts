@@ -1,5 +1,5 @@
 import { headroom, limitAt } from '../assignment/headroom.ts';
-import { HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
+import { contains, HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
 import { noteDue, noteTaken, undatedDue } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { onShift, type ShiftRow } from '../store/shifts.ts';
@@ -45,6 +45,8 @@ function owedSince(view: View): Instant | null {
   const { now, rules, held, facts } = view;
   // They are taking one.
   if (facts.breaks.some((taken) => taken.end === Infinity)) return null;
+  // Nothing is handed out in protected time: that is no break which they owe.
+  if (facts.blocks.some((block) => contains(block, now))) return null;
   // What they hold may be watched until its limit, so milder work may too: that goes for most.
   if (held && now < held.limitAt) return null;
   const timeline = timelineWithHeld(facts, held, now);

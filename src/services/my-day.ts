@@ -1,12 +1,22 @@
 import { headroom } from '../assignment/headroom.ts';
 import type { Objection } from '../assignment/objections.ts';
-import { SEVERITIES, type Severity } from '../domain/category.ts';
+import { type Category, SEVERITIES, type Severity } from '../domain/category.ts';
+import { byCategory } from '../domain/said.ts';
 import { HOUR, type Instant, MINUTE, type Minutes } from '../domain/time.ts';
-import type { Break, Shift, Timeline } from '../domain/timeline.ts';
+import {
+  AGREEMENTS,
+  type Agreement,
+  type Block,
+  type Break,
+  type Consent,
+  type Shift,
+  type Timeline,
+} from '../domain/timeline.ts';
 import { type DueBreak, dueBreaks } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import { findItem, type ReviewItem } from '../store/items.ts';
+import { type OpenOffer, openOffer } from '../store/support-offers.ts';
 import { readSeat, type View } from './read-seat.ts';
 import { shiftAt, timelineWithHeld } from './seat.ts';
 
@@ -30,6 +40,14 @@ export interface MyDay {
   readonly due: readonly DueBreak[];
   /** When the next break falls due if they go on working; null: none before the shift ends. */
   readonly nextBreakAt: Instant | null;
+  /** The protected hour that lasts, or the next one within two days; null: neither. */
+  readonly protectedHour: Block | null;
+  /** A counsellor who was offered to them and has not been answered; null: none. */
+  readonly offer: OpenOffer | null;
+  /** What they agree to see at this moment. */
+  readonly agreedCategories: readonly Category[];
+  /** What else they agree to at this moment. */
+  readonly agreedTo: readonly Agreement['to'][];
   readonly headroom: readonly SeverityHeadroom[];
 }
 
@@ -41,10 +59,12 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
   const { now, facts, held } = view;
   const timeline = timelineWithHeld(facts, held, now);
   const shift = shiftAt(facts, now) ?? null;
-  const [item, due] = await Promise.all([
+  const [item, due, offer] = await Promise.all([
     held ? findItem(db.pool, held.item) : null,
     dueBreaks(db.pool, reviewer),
+    openOffer(db.pool, reviewer),
   ]);
+  const block = facts.blocks.find(({ end }) => end > now) ?? null;
   return {
     now,
     zone: facts.zones.findLast((z) => z.from <= now)?.zone ?? 'UTC',
@@ -54,9 +74,21 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
     item,
     taken: facts.breaks.filter((b) => shift && b.start >= shift.start),
     due,
-    nextBreakAt: shift ? nextBreakAt(timeline, view, shift.end) : null,
+    nextBreakAt: shift
+      ? nextBreakAt(timeline, view, Math.min(shift.end, block?.start ?? Infinity))
+      : null,
+    protectedHour: block,
+    offer: offer && now < offer.end ? offer : null,
+    agreedCategories: agreedCategories(facts.consents),
+    agreedTo: AGREEMENTS.filter((to) => facts.agreements.findLast((one) => one.to === to)?.granted),
     headroom: SEVERITIES.map((severity) => headroomOf(timeline, view, severity)),
   };
+}
+
+function agreedCategories(consents: readonly Consent[]): readonly Category[] {
+  return [...byCategory(consents)].flatMap(([category, said]) =>
+    said.at(-1)?.granted ? [category] : [],
+  );
 }
 
 /** Categories do not matter to how much is left: consent is asked of each item by itself. */

@@ -1,16 +1,16 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
-import { HOUR, type Instant, SECOND } from '../domain/time.ts';
+import { HOUR, type Instant } from '../domain/time.ts';
 import type { Origin } from '../domain/timeline.ts';
 import type { Db } from '../store/db.ts';
 import { LONGEST_FACT } from '../store/facts.ts';
 import { ensureMonth } from '../store/months.ts';
-import { databaseNow, type Tx } from '../store/rows.ts';
+import { databaseNow } from '../store/rows.ts';
 import { appendExposure } from '../store/settlement.ts';
 import { Invalid } from './errors.ts';
-import { renewLease, signOfLife } from './lease.ts';
+import { signOfLife } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
-import { release } from './step-away.ts';
+import { whatIsLeft } from './step-away.ts';
 
 /** Something seen that we did not hand out, or a correction of what the ledger says. */
 export interface Seen {
@@ -56,7 +56,8 @@ export async function recordExposure(db: Db, reviewer: number, seen: Seen): Prom
       supersedes: corrected?.id ?? null,
       ...(corrected?.announced === undefined ? {} : { announced: corrected.announced }),
     });
-    return { exposure, leaseUntil: held ? await whatIsLeft(tx, seat) : null };
+    const left = held ? await whatIsLeft(tx, seat, held) : null;
+    return { exposure, leaseUntil: left && (left.until ?? seat.now) };
   });
 }
 
@@ -79,13 +80,4 @@ function rowToCorrect(seat: Seat, seen: Seen): RecordedExposure {
   if (row.start !== seen.start)
     throw new Invalid('start', 'a correction keeps the start of what it corrects');
   return row;
-}
-
-async function whatIsLeft(tx: Tx, seat: Seat): Promise<Instant> {
-  const { held } = seat.ledger;
-  if (!held) return seat.now;
-  const lease = await renewLease(tx, seat, held, false);
-  if (lease.until > seat.now + SECOND) return lease.until;
-  await release(tx, seat, seat.ledger.held ?? held, 'lapsed');
-  return seat.now;
 }

@@ -1,9 +1,9 @@
-import { SECOND } from '../domain/time.ts';
+import { type Instant, SECOND } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
 import { settle } from '../store/settlement.ts';
-import { seenUntil, stillThere } from './lease.ts';
+import { renewLease, seenUntil, stillThere } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
 
 export interface SteppedAway {
@@ -41,4 +41,22 @@ export async function release(
     decision: null,
   });
   return seen ? (seen.end - seen.start) / SECOND : 0;
+}
+
+export interface WhatIsLeft {
+  /** When the lease ends now; null: nothing is left of it, the item went back. */
+  readonly until: Instant | null;
+  /** Of an item that went back. */
+  readonly seenSeconds: number;
+}
+
+/**
+ * Decides a held item's lease anew after something was learnt of the person. Where no more than a
+ * second is left the item goes back at once.
+ */
+export async function whatIsLeft(tx: Tx, seat: Seat, held: Held): Promise<WhatIsLeft> {
+  const lease = await renewLease(tx, seat, held, false);
+  if (lease.until > seat.now + SECOND) return { until: lease.until, seenSeconds: 0 };
+  const seenSeconds = await release(tx, seat, seat.ledger.held ?? held, 'lapsed');
+  return { until: null, seenSeconds };
 }
