@@ -1,4 +1,4 @@
-import { dateBefore, localDate, localDay } from './local-time.ts';
+import { localDayAt } from './local-time.ts';
 import { contains, type Instant, intersection, overlaps, type Span } from './time.ts';
 import type { ZoneFrom } from './timeline.ts';
 
@@ -39,16 +39,16 @@ export function localDays(zones: readonly ZoneFrom[], span: Span, days = 1): rea
 
 function daysOf(zone: string, span: Span): readonly Span[] {
   const days: Span[] = [];
-  let day = localDay(localDate(span.start, zone), zone);
+  let day = localDayAt(span.start, zone);
   while (day.start < span.end) {
     days.push(day);
-    day = localDay(localDate(day.end, zone), zone);
+    day = localDayAt(day.end, zone);
   }
   return days;
 }
 
 function dayOfMove(from: string, to: string, at: Instant, daysBefore: number): LocalDay {
-  const [left, entered] = [localDay(localDate(at, from), from), localDay(localDate(at, to), to)];
+  const [left, entered] = [localDayAt(at, from), localDayAt(at, to)];
   return {
     start: Math.min(
       startBefore(left.start, daysBefore, from),
@@ -61,5 +61,5 @@ function dayOfMove(from: string, to: string, at: Instant, daysBefore: number): L
 
 /** The start of the date so many days before that of an instant at which a date starts. */
 function startBefore(start: Instant, days: number, zone: string): Instant {
-  return days === 0 ? start : localDay(dateBefore(localDate(start, zone), days), zone).start;
+  return days === 0 ? start : localDayAt(start, zone, days).start;
 }

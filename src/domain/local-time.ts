@@ -10,7 +10,8 @@
 import { formatInTimeZone } from 'date-fns-tz';
 import { HOUR, type Instant, MINUTE, type Minutes, type Span } from './time.ts';
 
-const WEEK = 7 * 24 * HOUR;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
 /** From `from` on, the zone is `offset` minutes ahead of UTC. */
@@ -138,6 +139,22 @@ export function localDay(date: string, zone: string): Span {
     end: startOfDay(nextDate(date), zone),
   };
   days.set(key, day);
+  return day;
+}
+
+/** By zone, and by local days since 1970 at an instant. */
+const daysAround = new Map<string, Map<number, Span>>();
+
+/**
+ * The local day that an instant is in, or the one so many dates before that: the same spans as
+ * `localDay` gives, without writing a date down, because rules ask for them all the time.
+ */
+export function localDayAt(at: Instant, zone: string, daysBefore = 0): Span {
+  const own = daysAround.get(zone) ?? new Map<number, Span>();
+  daysAround.set(zone, own);
+  const count = Math.floor((at + offsetMinutes(zone, at) * MINUTE) / DAY) - daysBefore;
+  const day = own.get(count) ?? localDay(written(count * DAY).slice(0, 10), zone);
+  own.set(count, day);
   return day;
 }
 
