@@ -123,7 +123,8 @@ function tell(story: string, zone: string, date: string): Told {
     else if (!mark) throw new Error(`'${word}' is no word of a timeline`);
     else {
       if (mark === '?') silences.push({ start: now, end });
-      if (mark === '@') exposures.push(seen(now, Number(minutes), rest));
+      if (mark === '@')
+        exposures.push(seen(now, Number(minutes), rest, BigInt(exposures.length + 1)));
       now = end;
     }
   }
@@ -136,12 +137,10 @@ function nextTime(clock: string, now: Instant, zone: string): Instant {
   return then >= now ? then : instantOf(`${nextDate(today)}T${clock}`, zone);
 }
 
-function seen(start: Instant, minutes: number, what: string): Exposure {
+function seen(start: Instant, minutes: number, what: string, assignment: bigint): Exposure {
   const [severity, categories] = what.split(':');
-  return exposure(
-    start,
-    minutes,
-    Number(severity),
-    categories ? { categories: categories.split('+').filter(isCategory) } : {},
-  );
+  return exposure(start, minutes, Number(severity), {
+    assignment,
+    ...(categories ? { categories: categories.split('+').filter(isCategory) } : {}),
+  });
 }
