@@ -49,6 +49,8 @@ export interface RuleParameters {
   readonly id: string;
   readonly defaults: Params;
   readonly stricter: Readonly<Record<string, Stricter>>;
+  /** Those that somebody who starts gradually gets a part of. */
+  readonly ceilings: readonly string[];
 }
 
 export interface RuleInForce {
@@ -119,7 +121,7 @@ export function refuseIncomparable(rule: RuleParameters, params: Params): void {
 }
 
 /** The stricter of two numbers of a parameter. */
-export function stricterOf(direction: Stricter | undefined, a: number, b: number): number {
+function stricterOf(direction: Stricter | undefined, a: number, b: number): number {
   return direction === 'higher' ? Math.max(a, b) : Math.min(a, b);
 }
 
@@ -157,7 +159,8 @@ function resolved(
   }
 }
 
-function strictest(rule: RuleParameters, numbers: readonly Params[]): Params {
+/** Of each number of a rule the strictest; what is left out is as its defaults say. */
+export function strictest(rule: RuleParameters, numbers: readonly Params[]): Params {
   const pairs = Object.entries(rule.defaults).map(([name, fallback]): [string, number] => {
     const values = numbers.map((params) => params[name] ?? fallback);
     return [name, values.reduce((a, b) => stricterOf(rule.stricter[name], a, b))];

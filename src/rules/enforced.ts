@@ -22,19 +22,39 @@ export type Verdict =
  * known from the rule's lookback before `at` up to `at`, gives 'unknown'.
  */
 export function judge(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
-  const { rule, params, refused } = enforced;
-  if (refused) return unknown(rule, refused.message);
+  const { rule, params } = enforced;
   try {
-    const lookback = rule.lookback(params);
-    const history = minutesOf({ start: timeline.knownFrom, end: at });
-    // Negated, so that a NaN is not known either.
-    if (!(timeline.knownFrom <= at - lookback * MINUTE))
-      return unknown(rule, `it needs ${lookback} minutes of history, ${history} are known`);
-    if (!(timeline.knownUntil >= at)) return unknown(rule, 'what happened last is not known yet');
+    const why = whyUnknown(enforced, timeline, at);
+    if (why !== null) return unknown(rule, why);
     return { kind: 'judged', breaches: rule.check(timeline, params) };
   } catch (error) {
     return unknown(rule, error instanceof Error ? error.message : String(error));
   }
+}
+
+/**
+ * What a rule with `countsFrom` says of work that begins at an instant, before that work is looked
+ * at: whether it may be asked at all. Exposure that is past has no part in it.
+ */
+export function judgeable(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
+  const why = whyUnknown(enforced, timeline, at);
+  return why === null ? { kind: 'judged', breaches: [] } : unknown(enforced.rule, why);
+}
+
+/** Why a rule cannot be asked about an instant; null: it may be. */
+function whyUnknown(
+  { rule, params, refused }: EnforcedRule,
+  timeline: Timeline,
+  at: Instant,
+): string | null {
+  if (refused) return refused.message;
+  const lookback = rule.lookback(params);
+  const history = minutesOf({ start: timeline.knownFrom, end: at });
+  // Negated, so that a NaN is not known either.
+  if (!(timeline.knownFrom <= at - lookback * MINUTE))
+    return `it needs ${lookback} minutes of history, ${history} are known`;
+  if (!(timeline.knownUntil >= at)) return 'what happened last is not known yet';
+  return null;
 }
 
 function unknown(rule: Rule, why: string): Verdict {
@@ -58,11 +78,11 @@ export function enforce(
 
 /** What resolving a policy needs to know of a rule. */
 export function parametersOf(rule: Rule): RuleParameters {
+  const parameters = Object.entries(rule.parameters);
   return {
     id: rule.id,
     defaults: defaultsOf(rule),
-    stricter: Object.fromEntries(
-      Object.entries(rule.parameters).map(([name, parameter]) => [name, parameter.stricter]),
-    ),
+    stricter: Object.fromEntries(parameters.map(([name, { stricter }]) => [name, stricter])),
+    ceilings: parameters.flatMap(([name, { ceiling }]) => (ceiling ? [name] : [])),
   };
 }

@@ -1,6 +1,6 @@
 import { type AuditResult, findings } from '../audit/findings.ts';
 import { localDate, localDay, nextDate } from '../domain/local-time.ts';
-import type { Instant, Span } from '../domain/time.ts';
+import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import {
   auditedUntil,
   handedOutIn,
@@ -11,16 +11,17 @@ import {
 import type { Db } from '../store/db.ts';
 import { loadFacts } from '../store/facts.ts';
 import { currentPolicy, type Policy } from '../store/policies.ts';
+import { notePolicy, noteRules, reachOf } from './reach.ts';
 import { rulesFor } from './rules-for.ts';
-import { noteLookback, reachOf, timelineOf } from './seat.ts';
+import { timelineOf } from './seat.ts';
 
 export interface Audited {
   readonly days: number;
   readonly findings: number;
 }
 
-/** People are audited so many at a time, so that a large site does not fill the memory. */
-const AT_ONCE = 200;
+/** So many days of people's lives are looked at at once, so that a large site fits into memory. */
+const PERSON_DAYS = 7_000;
 
 /**
  * Audits every local day of every site that has closed by `now` and was not audited yet, in order.
@@ -28,7 +29,7 @@ const AT_ONCE = 200;
  */
 export async function auditClosedDays(db: Db, now: Instant): Promise<Audited> {
   const policy = await currentPolicy(db);
-  noteLookback(db, policy);
+  notePolicy(db, policy);
   let [days, found] = [0, 0];
   for (const site of await zonedSites(db.pool)) {
     const zoneAt = (at: Instant) => site.zones.findLast((z) => z.from <= at) ?? site.zones[0];
@@ -55,8 +56,9 @@ interface SiteDay {
 async function auditDay(db: Db, policy: Policy, closed: SiteDay, now: Instant): Promise<number> {
   const reviewers = await reviewersAt(db.pool, closed.site, closed.day);
   const audited: { reviewer: number; result: AuditResult }[] = [];
-  for (let i = 0; i < reviewers.length; i += AT_ONCE)
-    audited.push(...(await auditPeople(db, policy, reviewers.slice(i, i + AT_ONCE), closed, now)));
+  const atOnce = Math.max(1, Math.floor((PERSON_DAYS * 24 * HOUR) / reachOf(db, 'audit').back));
+  for (let i = 0; i < reviewers.length; i += atOnce)
+    audited.push(...(await auditPeople(db, policy, reviewers.slice(i, i + atOnce), closed, now)));
   return saveAuditedDay(db, {
     site: closed.site,
     date: closed.date,
@@ -74,15 +76,20 @@ async function auditPeople(
   db: Db,
   policy: Policy,
   reviewers: readonly number[],
-  { day }: SiteDay,
+  closed: SiteDay,
   now: Instant,
 ): Promise<{ reviewer: number; result: AuditResult }[]> {
-  const reach = reachOf(db);
+  const reach = reachOf(db, 'audit');
+  const { day } = closed;
   const span = { start: day.start - reach.back, end: day.end + reach.ahead };
   const [people, handedOut] = await Promise.all([
     loadFacts(db.pool, reviewers, span),
     handedOutIn(db.pool, reviewers, span),
   ]);
+  for (const facts of people)
+    for (const at of [day.start, day.end - 1]) noteRules(db, rulesFor(policy, facts, at));
+  if (reachOf(db, 'audit').back > reach.back)
+    return auditPeople(db, policy, reviewers, closed, now);
   return people.map((facts) => {
     const rulesThen = (at: Instant) => rulesFor(policy, facts, at);
     const { exposures: _, ...timeline } = timelineOf(facts, now);

@@ -6,8 +6,8 @@ import type { Held } from '../store/held.ts';
 import { readLedgers } from '../store/ledgers.ts';
 import { type Policy, policyAt } from '../store/policies.ts';
 import { NotFound } from './errors.ts';
+import { notePolicy, noteRules, reachOf } from './reach.ts';
 import { rulesFor } from './rules-for.ts';
-import { noteLookback, reachOf } from './seat.ts';
 
 /** What is known of a person at this moment, without a lock: for reading, never for deciding. */
 export interface View {
@@ -29,8 +29,10 @@ export async function readSeat(db: Db, reviewer: number): Promise<View> {
 export async function readSeats(db: Db, reviewers: readonly number[]): Promise<readonly View[]> {
   const { now, policyVersion, people } = await readLedgers(db, reviewers, reachOf(db));
   const policy = await policyAt(db, db.pool, policyVersion);
-  noteLookback(db, policy);
+  notePolicy(db, policy);
   return people.map(({ facts, held }) => {
-    return { now, facts, held, policy, rules: rulesFor(policy, facts, now) };
+    const rules = rulesFor(policy, facts, now);
+    noteRules(db, rules);
+    return { now, facts, held, policy, rules };
   });
 }

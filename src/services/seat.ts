@@ -1,17 +1,16 @@
 import { uncorrected } from '../domain/recorded.ts';
-import { contains, HOUR, type Instant, MINUTE } from '../domain/time.ts';
+import { contains, type Instant } from '../domain/time.ts';
 import type { Exposure, Shift, Timeline } from '../domain/timeline.ts';
 import { withExposure } from '../domain/with-exposure.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
-import { rulebook } from '../rules/index.ts';
-import { defaultsOf } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
 import type { Facts } from '../store/facts.ts';
 import type { Held } from '../store/held.ts';
-import { type Ledger, type Reach, withLedgers, withSharedLedgers } from '../store/ledgers.ts';
+import { type Ledger, withLedgers, withSharedLedgers } from '../store/ledgers.ts';
 import { type Policy, policyAt } from '../store/policies.ts';
 import type { Tx } from '../store/rows.ts';
 import { NotFound } from './errors.ts';
+import { notePolicy, noteRules, reachOf } from './reach.ts';
 import { rulesFor } from './rules-for.ts';
 
 /** One person's place at a decision: their locked ledger, the instant, and the rules for them. */
@@ -21,11 +20,6 @@ export interface Seat {
   readonly policy: Policy;
   readonly rules: readonly EnforcedRule[];
 }
-
-/** Planned shifts that a decision now can harm: tomorrow's, by its daily rest. */
-const AHEAD = 48 * HOUR;
-
-const longestLookback = new WeakMap<Db['pool'], number>();
 
 /** Locks one person's ledger and decides in one transaction. Throws NotFound. */
 export async function atSeat<Result>(
@@ -48,11 +42,12 @@ export async function atSeats<Result>(
 ): Promise<Result> {
   return withLedgers(db, reviewers, reachOf(db), async (tx, desk) => {
     const policy = await policyAt(db, tx, desk.policyVersion);
-    noteLookback(db, policy);
+    notePolicy(db, policy);
     const seats = [...desk.ledgers.values()].map((ledger): [number, Seat] => [
       ledger.reviewer,
       { now: desk.now, ledger, policy, rules: rulesFor(policy, ledger.facts, desk.now) },
     ]);
+    for (const [, { rules }] of seats) noteRules(db, rules);
     return decide(tx, new Map(seats));
   });
 }
@@ -67,32 +62,6 @@ export function decideTogether<Result>(
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
   return withSharedLedgers(db, reviewers, reachOf(db), work);
-}
-
-/**
- * How much history decisions need. A policy that asks for more than was loaded makes its rule
- * unknown, which refuses, for the one decision in which it is first seen.
- */
-export function reachOf(db: Db): Reach {
-  const minutes =
-    longestLookback.get(db.pool) ?? longest(rulebook.map((r) => r.lookback(defaultsOf(r))));
-  return { back: minutes * MINUTE + HOUR, ahead: AHEAD };
-}
-
-export function noteLookback(db: Db, policy: Policy): void {
-  const asked = policy.entries.flatMap((entry) => {
-    const rule = rulebook.find((r) => r.id === entry.rule);
-    return rule ? [rule.lookback({ ...defaultsOf(rule), ...entry.params })] : [];
-  });
-  longestLookback.set(
-    db.pool,
-    longest([...asked, ...rulebook.map((r) => r.lookback(defaultsOf(r)))]),
-  );
-}
-
-/** What cannot be compared has no lookback either, and is not judged. */
-function longest(minutes: readonly number[]): number {
-  return Math.max(0, ...minutes.filter(Number.isFinite));
 }
 
 /** What is known at an instant, without what is in the person's hands. */

@@ -35,12 +35,16 @@ export async function policyAt(db: Db, reader: Reader, version: number): Promise
 }
 
 /** The policy as it stands now, without a lock: for reading, never for deciding. */
-export async function currentPolicy(db: Db): Promise<Policy> {
+export function currentPolicy(db: Db): Promise<Policy> {
+  return latest(db, db.pool);
+}
+
+async function latest(db: Db, reader: Reader): Promise<Policy> {
   const [row] = await rows<{ version: number }>(
-    db.pool,
+    reader,
     sql`select coalesce(max(version), 0)::int as version from policy_entries`,
   );
-  return policyAt(db, db.pool, row?.version ?? 0);
+  return policyAt(db, reader, row?.version ?? 0);
 }
 
 async function loadEntries(reader: Reader, version: number): Promise<readonly PolicyEntry[]> {
@@ -67,6 +71,9 @@ function scopeOf(row: Row): Scope {
 
 export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & { readonly from: Instant | null };
 
+/** What is decided on the policy as it stands at the commit. */
+type Decide = (policy: Policy, now: Instant) => readonly NewEntry[];
+
 /**
  * Adds entries alone: whoever was deciding on the old policy has finished, so the commit instant,
  * read behind the lock, is later than each of their decisions. `from` is never before it. With
@@ -74,7 +81,7 @@ export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & { readonly from: 
  */
 export async function addEntries(
   db: Db,
-  entries: readonly NewEntry[],
+  entries: readonly NewEntry[] | Decide,
   as: { readonly by: string; readonly which: 'all' | 'missing' },
 ): Promise<Instant> {
   return transaction(db, async (tx) => {
@@ -84,7 +91,8 @@ export async function addEntries(
       sql`select ${ms('clock_timestamp()')} as now, ${ms('(select max(last_instant) from ledgers)')} as last`,
     );
     const now = Math.max(db.clock() ?? Math.ceil(clock?.now ?? 0), (clock?.last ?? 0) + 1);
-    for (const entry of entries)
+    const decided = typeof entries === 'function' ? entries(await latest(db, tx), now) : entries;
+    for (const entry of decided)
       if (as.which === 'all' || !(await known(tx, entry.rule))) await insert(tx, entry, now, as.by);
     return now;
   });

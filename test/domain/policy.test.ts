@@ -19,8 +19,14 @@ const RULES: readonly RuleParameters[] = [
     id: 'screen-time',
     defaults: { mostMinutes: 100, leastAwayMinutes: 10 },
     stricter: { mostMinutes: 'lower', leastAwayMinutes: 'higher' },
+    ceilings: [],
   },
-  { id: 'night-work', defaults: { mostMinutes: 60 }, stricter: { mostMinutes: 'lower' } },
+  {
+    id: 'night-work',
+    defaults: { mostMinutes: 60 },
+    stricter: { mostMinutes: 'lower' },
+    ceilings: [],
+  },
 ];
 const SUBJECT: Subject = { person: 7, site: 1, team: 2, law: [] };
 const organisation: Scope = { kind: 'organisation' };

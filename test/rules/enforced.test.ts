@@ -12,7 +12,13 @@ const everything: Rule = defineRule<{ mostMinutes: number }>({
   title: 'Everything',
   because: 'no published figure',
   parameters: {
-    mostMinutes: { value: 0, unit: 'minutes', stricter: 'lower', says: 'Most minutes.' },
+    mostMinutes: {
+      value: 0,
+      unit: 'minutes',
+      stricter: 'lower',
+      ceiling: true,
+      says: 'Most minutes.',
+    },
   },
   lookback: () => 30,
   describe: (p) => `At most ${p.mostMinutes} minutes of anything.`,
@@ -105,15 +111,16 @@ describe('enforcing', () => {
   it('refuses a rule that is not in the rulebook and lists those that are', () => {
     const nowhere = [{ rule: 'nowhere', level: 'hard', params: {} }] as const;
     expect(() => enforce(rulebook, nowhere)).toThrow(
-      /'nowhere'.*category-consent, continuous-exposure/,
+      /'nowhere'.*category-consent, .*continuous-exposure, /,
     );
   });
 
-  it('knows the defaults and directions of each rule', () => {
+  it('knows the defaults, directions and ceilings of each rule', () => {
     expect(parametersOf(everything)).toEqual({
       id: 'everything',
       defaults: { mostMinutes: 0 },
       stricter: { mostMinutes: 'lower' },
+      ceilings: ['mostMinutes'],
     });
   });
 });
