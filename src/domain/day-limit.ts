@@ -27,8 +27,8 @@ export function longestWindow(days: number): Minutes {
 /** Half of a rounding error of sums in floating point, in ms; instants are whole ms. */
 const ROUNDING = 1e-6;
 
-/** A segment and how much of the limit each of its minutes uses up. */
-interface Counted extends Span {
+/** A stretch of time and how much of a limit each of its minutes uses up. */
+export interface Counted extends Span {
   readonly perMinute: number;
 }
 
@@ -74,6 +74,15 @@ export function excessWithin(
     const rate = rates[severity] ?? Number.NaN;
     if (rate !== 0) counted.push({ start, end, perMinute: rate });
   }
+  return excessOf(counted, limit, windowsOf);
+}
+
+/** The same of anything that is counted: disjoint, in ascending order. */
+export function excessOf(
+  counted: readonly Counted[],
+  limit: number,
+  windowsOf: (span: Span) => readonly Window[],
+): readonly Excess[] {
   const [first, last] = [counted[0], counted.at(-1)];
   if (!first || !last) return [];
   const found: Excess[] = [];

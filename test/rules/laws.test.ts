@@ -10,7 +10,7 @@ import { intersect, subtract, union } from '../../src/domain/spans.ts';
 import { contains, HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
 import type { Timeline } from '../../src/domain/timeline.ts';
 import { rulebook } from '../../src/rules/index.ts';
-import { defaultsOf, type Parameter, type Rule } from '../../src/rules/rule.ts';
+import type { Parameter, Rule } from '../../src/rules/rule.ts';
 import { frozen, later, since, until } from '../support/altered.ts';
 import { anyTimeline, STEADY } from '../support/any-timeline.ts';
 import { timeline } from '../support/timeline.ts';
@@ -33,7 +33,9 @@ function anyParams(rule: Rule): fc.Arbitrary<Params> {
 function anyNumber({ unit, value }: Parameter): fc.Arbitrary<number> {
   if (unit === 'severity') return fc.integer({ min: 0, max: 5 });
   if (unit === 'clock') return fc.integer({ min: 0, max: 24 * 60 });
-  return fc.integer({ min: Math.ceil(value / 4), max: value * 2 });
+  // A timeline tells of a month at most: a longer period would hold no more than that.
+  if (unit === 'weeks') return fc.integer({ min: 1, max: 4 });
+  return fc.integer({ min: Math.ceil(value / 4), max: Math.max(1, value * 2) });
 }
 
 /** Of two sets of numbers the one that protects more in each. */
@@ -72,7 +74,6 @@ function instantIn(
 }
 
 describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
-  const defaults = defaultsOf(rule);
   const some = fc.tuple(fc.constantFrom(...TOLD), anyParams(rule));
 
   it('finds nothing where nothing happened', () => {
@@ -86,8 +87,9 @@ describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
   });
 
   it('breaches on a good share of the timelines that these laws run over', () => {
-    const share = TOLD.filter((one) => rule.check(one, defaults).length > 0).length / TOLD.length;
-    expect(share).toBeGreaterThan(0.2);
+    const tried = fc.sample(anyParams(rule), { numRuns: TOLD.length, seed: 20260329 });
+    const isBreached = (one: Timeline, i: number) => rule.check(one, tried[i] ?? {}).length > 0;
+    expect(TOLD.filter(isBreached).length / TOLD.length).toBeGreaterThan(0.2);
   });
 
   it('is causal: what comes after an instant changes no breach before it', () => {

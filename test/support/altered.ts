@@ -11,7 +11,7 @@ type Said = { readonly at: Instant };
 export function until(timeline: Timeline, at: Instant): Timeline {
   return {
     ...timeline,
-    knownUntil: at,
+    knownUntil: Math.min(timeline.knownUntil, at),
     zones: timeline.zones.filter((zone, i) => i === 0 || zone.from < at),
     exposures: cut(timeline.exposures, at),
     shifts: timeline.shifts.filter((shift) => shift.start < at),

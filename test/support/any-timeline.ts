@@ -5,6 +5,8 @@ import { instantOf } from '../../src/domain/local-time.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/domain/time.ts';
 import {
   AGREEMENTS,
+  BREAK_KINDS,
+  type Break,
   type Consent,
   type Exposure,
   type Shift,
@@ -42,6 +44,8 @@ const step = fc.record({
     { weight: 10, arbitrary: fc.integer({ min: 0, max: 3 }) },
     { weight: 2, arbitrary: fc.integer({ min: 8, max: 40 }) },
   ),
+  /** What a pause of some minutes is. */
+  away: fc.constantFrom(null, ...BREAK_KINDS),
   minutes: fc.integer({ min: 1, max: 25 }),
   severity: mostlySevere,
   announced,
@@ -69,6 +73,7 @@ const lightShift = fc.record({
   steps: fc.array(
     fc.record({
       pause: fc.integer({ min: 0, max: 90 }),
+      away: fc.constantFrom(null, ...BREAK_KINDS),
       minutes: fc.integer({ min: 20, max: 100 }),
       severity: fc.constantFrom(5, 5, 5, 4, 4, 3),
       announced,
@@ -155,14 +160,14 @@ export function anyTimeline(zones: readonly string[] = ANYWHERE): fc.Arbitrary<T
       return {
         ...worked,
         ...saidOf(story.said, start, after),
-        knownFrom: start - 40 * DAY,
+        // Further back than any rule looks.
+        knownFrom: start - 400 * DAY,
         knownUntil: Math.max(start + 4 * DAY, ...exposures.map((one) => one.end)),
         zones: zonesOf(
           story.zone,
           story.moves.map((move) => ({ zone: move.zone, from: after(move.after) })),
         ),
         exposures,
-        breaks: [],
       };
     });
 }
@@ -214,6 +219,7 @@ function work(start: Instant, told: readonly Told[]) {
   const shifts: Shift[] = [];
   const exposures: Exposure[] = [];
   const silences: { start: Instant; end: Instant }[] = [];
+  const breaks: Break[] = [];
   let now = start;
   for (const { rest, length, early, steps } of told) {
     if (shifts.length > 0) now += rest * MINUTE;
@@ -221,7 +227,9 @@ function work(start: Instant, told: readonly Told[]) {
     const end = now + length * MINUTE;
     shifts.push({ id: shifts.length + 1, start: now, end });
     for (const one of steps) {
+      const paused = now;
       now += one.pause * MINUTE;
+      if (one.away && one.pause >= 8) breaks.push({ kind: one.away, start: paused, end: now });
       if (now >= end) break;
       const seen = exposure(now, one.minutes, one.severity, {
         categories: one.categories,
@@ -236,5 +244,5 @@ function work(start: Instant, told: readonly Told[]) {
     // The last item may go on after the shift: that is work outside it.
     now = Math.max(now, end);
   }
-  return { shifts, exposures, silences };
+  return { shifts, exposures, silences, breaks };
 }
