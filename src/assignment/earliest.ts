@@ -2,7 +2,14 @@ import type { Category, Severity } from '../domain/category.ts';
 import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
-import { hard, judgedBefore, objectionOf, recentFor, withProposal } from './objections.ts';
+import {
+  hard,
+  isMilder,
+  judgedBefore,
+  objectionOf,
+  recentFor,
+  withProposal,
+} from './objections.ts';
 
 /** A kind of work, and how many minutes of it are asked for. */
 export interface Work {
@@ -57,7 +64,8 @@ function refusals(
     const first = asked.find(({ rule, recent }) => {
       const resting = { ...recent, knownUntil: Math.max(recent.knownUntil, at) };
       const before = judgedBefore(rule, timeline, now);
-      return objectionOf(rule, before, withProposal(resting, proposal), end) !== null;
+      if (isMilder(rule, before, proposal)) return false;
+      return objectionOf(rule, before, withProposal(resting, proposal), proposal) !== null;
     });
     if (first) asked = [first, ...asked.filter((one) => one !== first)];
     return first?.rule ?? null;

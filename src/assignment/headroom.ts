@@ -1,9 +1,10 @@
-import { type Instant, MINUTE, type Minutes, minutesOf } from '../domain/time.ts';
+import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import { earliest, type Work } from './earliest.ts';
 import {
   hard,
+  isMilder,
   judgedBefore,
   type Objection,
   objectionOf,
@@ -32,22 +33,57 @@ interface Limit {
 }
 
 function limited(timeline: Timeline, proposal: Proposal, rules: readonly EnforcedRule[]): Limit {
-  if (proposal.end <= proposal.start) return { at: proposal.start, by: null };
+  const { start, end } = proposal;
+  if (end <= start) return { at: start, by: null };
+  const asked = hard(rules);
+  const common = commonLimit(timeline, proposal, rules, asked);
+  if (common.at <= start) return common;
+  const own = asked.filter(({ rule }) => !rule.sameForAll);
+  return limitedBy(own, timeline, proposal, common);
+}
+
+type Common = Span & { readonly rules: readonly EnforcedRule[]; readonly limit: Limit };
+const commons = new WeakMap<Timeline, Common>();
+
+/** By the rules that are the same for all kinds of work: remembered for the next kind. */
+function commonLimit(
+  timeline: Timeline,
+  proposal: Proposal,
+  rules: readonly EnforcedRule[],
+  asked: readonly EnforcedRule[],
+): Limit {
+  const { start, end } = proposal;
+  const known = commons.get(timeline);
+  if (known?.start === start && known.end === end && known.rules === rules) return known.limit;
+  const same = asked.filter(({ rule }) => rule.sameForAll);
+  const limit = limitedBy(same, timeline, proposal, { at: end, by: null });
+  commons.set(timeline, { start, end, rules, limit });
+  return limit;
+}
+
+function limitedBy(
+  rules: readonly EnforcedRule[],
+  timeline: Timeline,
+  proposal: Proposal,
+  by: Limit,
+): Limit {
+  const { start } = proposal;
   const cut = (end: Instant) => ({ ...proposal, end });
-  let limit: Limit = { at: proposal.end, by: null };
+  let limit = by;
   // One for all rules that see the same past: what is derived from it is remembered by it.
   let afters = new Map<Timeline, Timeline>();
-  for (const rule of hard(rules)) {
-    const recent = recentFor(rule, timeline, proposal.start);
-    const before = judgedBefore(rule, recent, proposal.start);
+  for (const rule of rules) {
+    const recent = recentFor(rule, timeline, start);
+    const before = judgedBefore(rule, recent, start);
+    if (isMilder(rule, before, proposal)) continue;
     const after = afters.get(recent) ?? withProposal(recent, cut(limit.at));
     afters.set(recent, after);
-    const by = objectionOf(rule, before, after, limit.at);
-    if (!by) continue;
+    const objection = objectionOf(rule, before, after, cut(limit.at));
+    if (!objection) continue;
     const refuses = (end: Instant) =>
-      objectionOf(rule, before, withProposal(recent, cut(end)), end) !== null;
-    limit = { at: lastEnd(cut(limit.at), by, refuses), by };
-    if (limit.at <= proposal.start) return limit;
+      objectionOf(rule, before, withProposal(recent, cut(end)), cut(end)) !== null;
+    limit = { at: lastEnd(cut(limit.at), objection, refuses), by: objection };
+    if (limit.at <= start) return limit;
     afters = new Map();
   }
   return limit;

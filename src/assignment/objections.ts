@@ -3,7 +3,7 @@ import { subtract } from '../domain/spans.ts';
 import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { withExposure } from '../domain/with-exposure.ts';
-import { type EnforcedRule, judge, type Verdict } from '../rules/enforced.ts';
+import { type EnforcedRule, judge, judgeable, type Verdict } from '../rules/enforced.ts';
 import type { Breach } from '../rules/rule.ts';
 
 /** Work that somebody might be given: what it is, and for how long at most. */
@@ -43,8 +43,19 @@ export function objections(
   const after = withProposal(timeline, proposal);
   return hard(rules).flatMap((rule) => {
     const before = judgedBefore(rule, timeline, proposal.start);
-    return objectionOf(rule, before, after, proposal.end) ?? [];
+    if (isMilder(rule, before, proposal)) return [];
+    return objectionOf(rule, before, after, proposal) ?? [];
   });
+}
+
+/** Work that a rule does not look at, as it says itself; one that cannot say anything objects. */
+export function isMilder(
+  { rule, params }: EnforcedRule,
+  before: Verdict,
+  { severity }: Pick<Proposal, 'severity'>,
+): boolean {
+  const from = rule.countsFrom?.(params);
+  return before.kind === 'judged' && from !== undefined && severity < from;
 }
 
 export function hard(rules: readonly EnforcedRule[]): readonly EnforcedRule[] {
@@ -61,24 +72,42 @@ export function withProposal(timeline: Timeline, proposal: Proposal): Timeline {
   });
 }
 
-/** What one rule holds against the step from a judged timeline to another, or null. */
+/**
+ * What one rule holds against work, or null, given what it said without it and the timeline with it.
+ * Work changes nothing that was before it.
+ */
 export function objectionOf(
   enforced: EnforcedRule,
   before: Verdict,
   after: Timeline,
-  at: Instant,
+  work: Span,
 ): Objection | null {
   if (before.kind === 'unknown') return unknown(enforced, before.why);
-  const judged = judge(enforced, after, at);
+  const judged = judge(enforced, after, work.end);
   if (judged.kind === 'unknown') return unknown(enforced, judged.why);
-  const old = before.breaches.map((breach) => breach.span);
-  const first = judged.breaches
-    .flatMap((breach) => subtract([breach.span], old).map((span) => ({ ...breach, span })))
-    .reduce<Breach | null>((a, b) => (a && a.span.start <= b.span.start ? a : b), null);
+  const first = firstNew(judged.breaches, before.breaches, work.start);
   if (!first) return null;
   const { id: rule, title } = enforced.rule;
   const says = enforced.rule.explain(first, enforced.params);
   return { kind: 'breach', rule, title, says, breach: first };
+}
+
+/** The first breach from an instant on that was not there before. */
+function firstNew(
+  breaches: readonly Breach[],
+  before: readonly Breach[],
+  from: Instant,
+): Breach | null {
+  const old = [
+    { start: Number.NEGATIVE_INFINITY, end: from },
+    ...before.map(({ span }) => span).filter(({ end }) => end > from),
+  ];
+  let first: Breach | null = null;
+  for (const breach of breaches)
+    if (breach.span.end > from)
+      for (const span of subtract([breach.span], old))
+        if (!first || span.start < first.span.start) first = { ...breach, span };
+  return first;
 }
 
 function unknown({ rule }: EnforcedRule, why: string): Objection {
@@ -91,16 +120,29 @@ const known = new WeakMap<Timeline, Map<EnforcedRule, Judged>>();
 
 /**
  * The verdict on the timeline without the work, at the instant the work would begin (a live
- * timeline is known no further). Remembered: many proposals are weighed against one timeline.
+ * timeline is known no further), as far as it matters for the work. Remembered: many proposals are
+ * weighed against one timeline.
  */
 export function judgedBefore(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
   const own = known.get(timeline) ?? new Map<EnforcedRule, Judged>();
   known.set(timeline, own);
   const last = own.get(enforced);
   if (last?.at === at) return last.verdict;
-  const verdict = judge(enforced, timeline, at);
+  // Breaches of such a rule lie in exposure, so where none goes on there is none to come.
+  const isPast = enforced.rule.countsFrom && endOf(timeline.exposures) <= at;
+  const verdict = (isPast ? judgeable : judge)(enforced, timeline, at);
   own.set(enforced, { at, verdict });
   return verdict;
+}
+
+const ends = new WeakMap<Timeline['exposures'], Instant>();
+
+function endOf(exposures: Timeline['exposures']): Instant {
+  const known =
+    ends.get(exposures) ??
+    exposures.reduce((end, one) => Math.max(end, one.end), Number.NEGATIVE_INFINITY);
+  ends.set(exposures, known);
+  return known;
 }
 
 type Recents = { readonly at: Instant; readonly from: Map<Minutes, Timeline> };

@@ -24,6 +24,7 @@ export const rule = defineRule<Limits>({
       says: 'From this severity on somebody must be cleared (no published figure).',
     },
   },
+  countsFrom: (p) => p.fromSeverity,
   // What was decided last of each category before what is known is always known too.
   lookback: () => 0,
   waitingHelps: false,

@@ -30,6 +30,7 @@ export const rule = defineRule<Limits>({
       says: 'From this severity on a category may be refused (no published figure).',
     },
   },
+  countsFrom: (p) => Math.min(p.optInFromSeverity, p.optOutFromSeverity),
   // The consents in force at the start of what is known are always known too.
   lookback: () => 0,
   waitingHelps: false,

@@ -27,6 +27,7 @@ export const rule = defineRule<RowLimits>({
     },
     ...ROW,
   },
+  countsFrom: (p) => p.fromSeverity,
   lookback: rowLookback,
   describe: (p) =>
     `At most ${p.limitDays} local days with content of S${p.fromSeverity} and above within ` +

@@ -42,6 +42,7 @@ export const rule = defineRule<Limits>({
     },
   },
   ordinaryBreak: true,
+  countsFrom: (p) => p.fromSeverity,
   lookback: (p) => p.limitMinutes + p.awayMinutes,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above without ` +

@@ -29,6 +29,7 @@ export const rule = defineRule<Limits>({
     },
     ...ALLOWANCES,
   },
+  countsFrom: () => 1,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `At most ${p.limitPercent} % dose in a local day and in a shift, where 100 % are ` +

@@ -25,6 +25,7 @@ export const rule = defineRule<Limits>({
       says: 'Minutes of rest in one piece before a shift (Directive 2003/88/EC: 11 h).',
     },
   },
+  sameForAll: true,
   lookback: (p) => p.restMinutes + searchedMinutes(p),
   describe: (p) => `At least ${p.restMinutes} minutes of rest in one piece before each shift.`,
   check: (timeline, p) => {

@@ -27,6 +27,7 @@ export const rule = defineRule<Limits>({
       says: 'Content of this severity and above is graphic (no published figure).',
     },
   },
+  countsFrom: (p) => p.fromSeverity,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above in a local day ` +

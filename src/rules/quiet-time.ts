@@ -31,6 +31,7 @@ export const rule = defineRule<Limits>({
     },
     ...AFTERMATH,
   },
+  countsFrom: () => 0,
   lookback: (p) => p.quietMinutes,
   describe: (p) =>
     `At least ${p.quietMinutes} minutes without any content after ${aftermathWords(p)}.`,

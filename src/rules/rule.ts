@@ -46,6 +46,13 @@ export interface Rule<P extends Params = Params> {
   readonly baseline?: Level | 'law';
   /** How much history decides whether the rule holds at an instant. */
   lookback(params: P): Minutes;
+  /**
+   * For a rule whose breaches lie in exposure of this severity and above, and to which nothing milder
+   * adds any: it is not asked about milder work, nor what it says of the past.
+   */
+  countsFrom?(params: P): number;
+  /** It looks at when work is, never at what it shows: asked once for all kinds of work. */
+  readonly sameForAll?: true;
   /** What it refuses now it refuses until new facts come: nobody need look for a later time. */
   readonly waitingHelps?: false;
   /**

@@ -33,6 +33,7 @@ export const rule = defineRule<Limits>({
     },
     ...AFTERMATH,
   },
+  countsFrom: (p) => p.fromSeverity,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `No content of S${p.fromSeverity} and above for the rest of the shift after ` +

@@ -27,6 +27,7 @@ export const rule = defineRule<Limits>({
       says: 'Content of this severity and above is severe (no published figure).',
     },
   },
+  countsFrom: (p) => p.fromSeverity,
   // Shifts in hand are known whole, however long they are.
   lookback: () => 0,
   describe: (p) =>

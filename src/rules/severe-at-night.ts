@@ -22,6 +22,7 @@ export const rule = defineRule<Limits>({
     },
     ...NIGHT,
   },
+  countsFrom: (p) => p.fromSeverity,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `Content of S${p.fromSeverity} and above at night, ${nightWords(p)}, only for people who ` +

@@ -37,6 +37,7 @@ export const rule = defineRule<Limits>({
     },
     ...MILDER,
   },
+  countsFrom: (p) => p.milderSeverity + 1,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of one category of S${p.fromSeverity} and above in a run, ` +

@@ -35,6 +35,7 @@ export const rule = defineRule<Limits>({
     ...MILDER,
     ...ALLOWANCES,
   },
+  countsFrom: (p) => p.milderSeverity + 1,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `At most ${p.limitPercent} % dose of content above S${p.milderSeverity} in a run, ` +

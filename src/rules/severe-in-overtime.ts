@@ -22,6 +22,7 @@ export const rule = defineRule<Limits>({
       says: 'No content of this severity and above in overtime (no published figure).',
     },
   },
+  countsFrom: (p) => p.fromSeverity,
   // Shifts in hand are known whole, however long they are.
   lookback: () => 0,
   describe: (p) => `No content of S${p.fromSeverity} and above outside a planned shift.`,

@@ -27,6 +27,7 @@ export const rule = defineRule<Limits>({
     },
     ...NIGHT,
   },
+  countsFrom: (p) => p.fromSeverity,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above in a night, ` +

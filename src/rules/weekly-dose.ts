@@ -37,6 +37,7 @@ export const rule = defineRule<Limits>({
     },
     ...ALLOWANCES,
   },
+  countsFrom: () => 1,
   lookback: (p) => longestWindow(p.days),
   describe: (p) =>
     `At most ${p.limitPercent} % dose in ${p.days} local days, where a day's 100 % are ` +

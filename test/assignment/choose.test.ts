@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Candidate, type Claimant, choose } from '../../src/assignment/choose.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { enforced, everyRule } from '../support/rules.ts';
+import { enforced, fiveRules } from '../support/rules.ts';
 import { at, timeline } from '../support/timeline.ts';
 
 const now = at('09:00');
@@ -13,7 +13,7 @@ function claimant(reviewer: number, more: Partial<Claimant> & { seen?: string } 
   return {
     reviewer,
     timeline: { ...past, knownUntil: now },
-    rules: everyRule,
+    rules: fiveRules,
     languages: [],
     mayWorkUntil: at('17:00'),
     ...rest,

@@ -3,7 +3,7 @@ import { headroom, limitAt } from '../../src/assignment/headroom.ts';
 import type { Category, Severity } from '../../src/domain/category.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { enforced, everyRule } from '../support/rules.ts';
+import { enforced, fiveRules } from '../support/rules.ts';
 import { AGREED, at, exposure, timeline } from '../support/timeline.ts';
 
 const categories: readonly Category[] = ['GRAPHIC_VIOLENCE'];
@@ -26,10 +26,10 @@ describe('limitAt', () => {
 
   it('is the first of several limits', () => {
     const now = timeline('09:00 30@4 10-');
-    expect(limitAt(now, until('11:00', '09:40'), everyRule)).toBe(at('10:30'));
+    expect(limitAt(now, until('11:00', '09:40'), fiveRules)).toBe(at('10:30'));
     const stricter = enforced('graphic-minutes-per-day', { limitMinutes: 40 });
-    expect(limitAt(now, until('11:00', '09:40'), [...everyRule, stricter])).toBe(at('09:50'));
-    expect(limitAt(now, until('11:00', '09:40'), [stricter, ...everyRule])).toBe(at('09:50'));
+    expect(limitAt(now, until('11:00', '09:40'), [...fiveRules, stricter])).toBe(at('09:50'));
+    expect(limitAt(now, until('11:00', '09:40'), [stricter, ...fiveRules])).toBe(at('09:50'));
   });
 
   it('counts each day for itself, but does not jump over a limit to the next', () => {
@@ -40,8 +40,8 @@ describe('limitAt', () => {
 
   it('is the start where consent is missing', () => {
     const now = timeline('09:00 1-', { consents: [] });
-    expect(limitAt(now, until('10:00', '09:01'), everyRule)).toBe(at('09:01'));
-    expect(limitAt(now, until('09:30', '09:01', 3), everyRule)).toBe(at('09:30'));
+    expect(limitAt(now, until('10:00', '09:01'), fiveRules)).toBe(at('09:01'));
+    expect(limitAt(now, until('09:30', '09:01', 3), fiveRules)).toBe(at('09:30'));
   });
 
   it('is the start where it cannot be told', () => {
@@ -50,7 +50,7 @@ describe('limitAt', () => {
   });
 
   it('is the start of an empty proposal', () => {
-    expect(limitAt(timeline('09:00 1-'), until('09:01', '09:01'), everyRule)).toBe(at('09:01'));
+    expect(limitAt(timeline('09:00 1-'), until('09:01', '09:01'), fiveRules)).toBe(at('09:01'));
   });
 
   it.each([
@@ -85,7 +85,7 @@ describe('headroom', () => {
 
   it('is all the time to the horizon when nothing limits it', () => {
     const now = timeline('09:00 1-');
-    expect(headroom(now, at('09:01'), work, everyRule, at('09:31'))).toEqual({
+    expect(headroom(now, at('09:01'), work, fiveRules, at('09:31'))).toEqual({
       minutes: 30,
       limitedBy: null,
       earliest: at('09:01'),
@@ -94,7 +94,7 @@ describe('headroom', () => {
 
   it('names what ends it and when enough would fit again', () => {
     const now = timeline('09:00 45@4');
-    const found = headroom(now, at('09:45'), work, everyRule, at('17:00'));
+    const found = headroom(now, at('09:45'), work, fiveRules, at('17:00'));
     expect(found.minutes).toBe(5);
     expect(found.limitedBy).toMatchObject({ rule: 'continuous-exposure' });
     expect(found.earliest).toBe(at('09:55'));
@@ -102,7 +102,7 @@ describe('headroom', () => {
 
   it('finds the minute between the steps', () => {
     const now = timeline('09:02 50@4');
-    expect(headroom(now, at('09:52'), work, everyRule, at('17:00')).earliest).toBe(at('10:02'));
+    expect(headroom(now, at('09:52'), work, fiveRules, at('17:00')).earliest).toBe(at('10:02'));
   });
 
   it('waits for the local midnight when the day is full', () => {
@@ -115,13 +115,13 @@ describe('headroom', () => {
 
   it('has no earliest time where consent is missing', () => {
     const now = timeline('09:00 1-', { consents: [] });
-    expect(headroom(now, at('09:01'), work, everyRule, at('2026-06-11T09:00')).earliest).toBeNull();
+    expect(headroom(now, at('09:01'), work, fiveRules, at('2026-06-11T09:00')).earliest).toBeNull();
   });
 
   it('has no earliest time where what is asked does not fit before the horizon', () => {
     const now = timeline('09:00 45@4');
-    expect(headroom(now, at('09:45'), work, everyRule, at('10:04')).earliest).toBeNull();
-    expect(headroom(now, at('09:45'), work, everyRule, at('10:05')).earliest).toBe(at('09:55'));
+    expect(headroom(now, at('09:45'), work, fiveRules, at('10:04')).earliest).toBeNull();
+    expect(headroom(now, at('09:45'), work, fiveRules, at('10:05')).earliest).toBe(at('09:55'));
   });
 
   it('says no when it cannot be told', () => {

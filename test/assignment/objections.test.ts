@@ -3,7 +3,7 @@ import { objections, type Proposal } from '../../src/assignment/objections.ts';
 import type { Category } from '../../src/domain/category.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { enforced, everyRule } from '../support/rules.ts';
+import { enforced, fiveRules } from '../support/rules.ts';
 import { AGREED, at, timeline } from '../support/timeline.ts';
 
 function work(start: string, minutes: number, severity: 0 | 2 | 3 | 4 | 5): Proposal {
@@ -82,16 +82,16 @@ describe('objections', () => {
   it('name every rule that objects', () => {
     const refused = { category: 'GRAPHIC_VIOLENCE' as const, granted: false, at: at('08:00') };
     const now = timeline('09:00 50@4 5-', { consents: [...AGREED, refused] });
-    const found = objections(now, work('09:55', 10, 4), everyRule);
+    const found = objections(now, work('09:55', 10, 4), fiveRules);
     expect(found.map((one) => one.rule)).toEqual(['category-consent', 'continuous-exposure']);
   });
 
   it('are found again when the same timeline is asked about another time', () => {
     const now = timeline('09:00 50@4 60-');
-    expect(objections(now, work('09:50', 10, 4), everyRule).length).toBe(1);
-    expect(objections(now, work('10:00', 10, 4), everyRule)).toEqual([]);
-    expect(objections(now, work('09:50', 10, 4), everyRule).length).toBe(1);
-    const [unknown] = objections(now, work('10:51', 10, 4), everyRule);
+    expect(objections(now, work('09:50', 10, 4), fiveRules).length).toBe(1);
+    expect(objections(now, work('10:00', 10, 4), fiveRules)).toEqual([]);
+    expect(objections(now, work('09:50', 10, 4), fiveRules).length).toBe(1);
+    const [unknown] = objections(now, work('10:51', 10, 4), fiveRules);
     expect(unknown?.kind).toBe('unknown');
   });
 });

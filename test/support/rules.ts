@@ -11,3 +11,12 @@ export function enforced(rule: string, params: Params = {}, level: Level = 'hard
 
 /** The whole rulebook with its defaults, all hard. */
 export const everyRule: readonly EnforcedRule[] = rulebook.map((rule) => enforced(rule.id));
+
+/** Five rules of different kinds, all hard: enough to see what becomes of what rules say. */
+export const fiveRules: readonly EnforcedRule[] = [
+  'category-consent',
+  'continuous-exposure',
+  'daily-dose',
+  'daily-rest',
+  'graphic-minutes-per-day',
+].map((id) => enforced(id));
