@@ -185,7 +185,7 @@ describe('choose', () => {
     expect(pairs(people.toReversed(), items.toReversed())).toBe(pairs(people, items));
   });
 
-  it('asks each rule twice a kind of work, however many items wait', () => {
+  it('asks a rule once a kind of work, however many items wait', () => {
     let asked = 0;
     const dose = enforced('daily-dose');
     const counting: Rule = {
@@ -198,8 +198,8 @@ describe('choose', () => {
     const person = claimant(1, { seen: '08:00 50@2', rules: [{ ...dose, rule: counting }] });
     const items = Array.from({ length: 50 }, (_, i) => candidate(BigInt(i)));
     choose([person], items, now, 30);
-    expect(asked).toBe(2);
+    expect(asked).toBe(1);
     choose([person], items, now, 30);
-    expect(asked).toBe(3);
+    expect(asked).toBe(2);
   });
 });
