@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['domain', 'rules', 'planner', 'assignment', 'audit', 'report'];
+const pure = ['domain', 'rules', 'planner', 'assignment', 'audit', 'report', 'laws'];
 const pureTests = pure.map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({

@@ -1,9 +1,56 @@
-import type { LawPack } from './pack.ts';
+import { type LawPack, secondary } from './pack.ts';
 
 export const france: LawPack = {
   title: 'France',
   includes: ['eu'],
   holidays: { country: 'FR' },
-  figures: [],
-  gaps: [],
+  figures: [
+    {
+      rule: 'daily-rest',
+      level: 'hard',
+      params: { restMinutes: 660 },
+      ...secondary('Code du travail: 11 hours; 9 by agreement'),
+    },
+    {
+      rule: 'weekly-rest',
+      level: 'hard',
+      params: { restMinutes: 2100, days: 7 },
+      ...secondary('Code du travail: 35 hours, 24 and 11'),
+    },
+    {
+      rule: 'hours-a-day',
+      level: 'hard',
+      params: { limitMinutes: 600 },
+      ...secondary('Code du travail: 10 hours; 12 by agreement'),
+    },
+    {
+      rule: 'longest-shift',
+      level: 'hard',
+      params: { limitMinutes: 780, pauseMinutes: 60 },
+      ...secondary('Code du travail: no more than 13 hours from first to last'),
+    },
+    {
+      rule: 'hours-a-week',
+      level: 'hard',
+      params: { limitMinutes: 2880 },
+      ...secondary('Code du travail: 48 hours'),
+    },
+    {
+      rule: 'average-hours',
+      level: 'soft',
+      params: { limitMinutes: 2640, weeks: 12 },
+      ...secondary('Code du travail: 44 hours on average over 12 weeks'),
+    },
+    {
+      rule: 'work-without-break',
+      level: 'hard',
+      params: { limitMinutes: 360, breakMinutes: 20, wellbeingCounts: 0 },
+      ...secondary('Code du travail: 20 minutes once 6 hours are worked'),
+    },
+  ],
+  gaps: [
+    'The weekly rest is on Sunday unless said otherwise.',
+    '35 hours a week, beyond which is overtime.',
+    'What agreements allow instead.',
+  ],
 };

@@ -1,9 +1,62 @@
-import type { LawPack } from './pack.ts';
+import { type LawPack, secondary, unconfirmed } from './pack.ts';
 
+/** Public holidays are those of Berlin, where the office is. */
 export const germany: LawPack = {
   title: 'Germany',
   includes: ['eu'],
   holidays: { country: 'DE', region: 'BE' },
-  figures: [],
-  gaps: [],
+  figures: [
+    {
+      rule: 'daily-rest',
+      level: 'hard',
+      params: { restMinutes: 660 },
+      ...secondary('ArbZG section 5 (bpb.de): 11 hours'),
+    },
+    {
+      rule: 'hours-a-day',
+      level: 'hard',
+      params: { limitMinutes: 600 },
+      ...secondary('ArbZG section 3: 8 hours, up to 10 where the average stays at 8'),
+    },
+    {
+      rule: 'average-hours',
+      level: 'soft',
+      params: { limitMinutes: 2880, weeks: 24 },
+      ...secondary(
+        'ArbZG section 3: 8 hours a working day on average over 24 weeks; of six days, 48 a week',
+      ),
+    },
+    {
+      rule: 'hours-a-week',
+      level: 'hard',
+      params: { limitMinutes: 2880 },
+      ...unconfirmed('ArbZG section 3: six days of 8 hours; single weeks may have more'),
+    },
+    {
+      rule: 'breaks-in-total',
+      level: 'hard',
+      params: {
+        breakMinutes: 30,
+        overMinutes: 360,
+        longerBreakMinutes: 45,
+        longerOverMinutes: 540,
+        pieceMinutes: 15,
+        wellbeingCounts: 0,
+      },
+      ...secondary(
+        'ArbZG section 4: 30 minutes in more than 6 hours, 45 in more than 9, in pieces of 15 or longer',
+      ),
+    },
+    {
+      rule: 'work-without-break',
+      level: 'hard',
+      params: { limitMinutes: 360, breakMinutes: 15, wellbeingCounts: 0 },
+      ...secondary('ArbZG section 4: no more than 6 hours in a row without a break'),
+    },
+  ],
+  gaps: [
+    'Rest on Sundays and public holidays (ArbZG section 9), with exceptions of sectors: the holidays are known here and no rule reads them.',
+    'Breaks are fixed in advance.',
+    'A reform from daily to weekly limits is debated.',
+  ],
 };

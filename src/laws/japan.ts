@@ -1,9 +1,43 @@
-import type { LawPack } from './pack.ts';
+import { confirmed, type LawPack } from './pack.ts';
 
 export const japan: LawPack = {
   title: 'Japan',
   includes: [],
   holidays: { country: 'JP' },
-  figures: [],
-  gaps: [],
+  figures: [
+    {
+      rule: 'daily-rest',
+      level: 'soft',
+      params: { restMinutes: 660 },
+      ...confirmed(
+        'An effort that is asked for, without a penalty; 11 hours is the model that is cited (japantimes 2018, Nikkei 2017)',
+      ),
+    },
+    {
+      rule: 'weekly-rest',
+      level: 'soft',
+      params: { restMinutes: 1440, days: 7 },
+      ...confirmed('jetro: one day a week; four days in four weeks would do too'),
+    },
+    {
+      rule: 'breaks-in-total',
+      level: 'hard',
+      params: {
+        breakMinutes: 45,
+        overMinutes: 360,
+        longerBreakMinutes: 60,
+        longerOverMinutes: 480,
+        pieceMinutes: 0,
+        wellbeingCounts: 0,
+      },
+      ...confirmed(
+        'jetro, migrant-worker.org: 45 minutes in more than 6 hours, 60 in more than 8, within the shift',
+      ),
+    },
+  ],
+  gaps: [
+    '45 hours of overtime a month.',
+    '360 hours of overtime a year.',
+    'The special clause: under 100 hours a month, 80 on average over 2 to 6 months, 720 a year, in no more than 6 months.',
+  ],
 };
