@@ -23,6 +23,7 @@ beforeAll(async () => {
   await insert('assignments', { item_id: 1, reviewer_id: 1 });
   await insert('exposures', {});
   await insert('consents', {});
+  await insert('policy_proposals', {});
 });
 afterAll(async () => {
   service.release();
