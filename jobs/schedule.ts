@@ -4,7 +4,9 @@ import * as expireLeases from './expire-leases.ts';
 import * as forgetOldRuns from './forget-old-runs.ts';
 import type { Job } from './job.ts';
 import * as openAndCloseShifts from './open-and-close-shifts.ts';
+import * as openProtectedHours from './open-protected-hours.ts';
 import * as prepareLedgerMonths from './prepare-ledger-months.ts';
+import * as supportOffers from './support-offers.ts';
 
 /**
  * When things happen by themselves; all of them also when a replica starts. Always in UTC: a clock
@@ -15,6 +17,10 @@ export const schedule: readonly Job[] = [
   { name: 'expire-leases', expression: '*/10 * * * * *', run: expireLeases.run },
   { name: 'breaks-due', expression: '* * * * *', run: breaksDue.run },
   { name: 'open-and-close-shifts', expression: '* * * * *', run: openAndCloseShifts.run },
+  // An offer comes while it is fresh, and long before the 24 hours are over.
+  { name: 'support-offers', expression: '*/5 * * * *', run: supportOffers.run },
+  // Weeks begin on quarter hours of some zone, and shifts are planned at any time.
+  { name: 'open-protected-hours', expression: '11 * * * *', run: openProtectedHours.run },
   // Local days end on quarter hours, whatever the zone.
   { name: 'audit-closed-days', expression: '*/15 * * * *', run: auditClosedDays.run },
   { name: 'prepare-ledger-months', expression: '17 2 * * *', run: prepareLedgerMonths.run },

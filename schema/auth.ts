@@ -36,6 +36,16 @@ export function actsFor({ viewer }: RequestContext, named: number | null): numbe
   return named;
 }
 
+/**
+ * Whom a mutation of wellbeing staff's is about: whom they name; reviewers decide for themselves.
+ * Throws Forbidden and Invalid.
+ */
+export function looksAfter(context: RequestContext, named: number | null): number {
+  if (!has(context, ['wellbeing'])) return actsFor(context, named);
+  if (named === null) throw new Invalid('reviewer', 'name the reviewer whom it is about');
+  return named;
+}
+
 /** Whom a query is about: reviewers ask about themselves, wellbeing staff about whom they name. */
 export function asksAbout({ viewer }: RequestContext, named: number | null): number {
   if (viewer?.role === 'reviewer')

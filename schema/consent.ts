@@ -7,26 +7,6 @@ import { Item } from './item.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { CategoryEnum, categoryWord } from './words.ts';
 
-const Statement = builder.prismaObject('HazardStatement', {
-  description: 'What is read before consenting to see a category.',
-  authScopes: { known: true },
-  fields: (t) => ({
-    version: t.exposeInt('version', { description: 'Consent names the version that was read.' }),
-    text: t.exposeString('text', { description: 'What it says.' }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'Since when.' }),
-  }),
-});
-
-builder.queryField('hazardStatement', (t) =>
-  t.prismaField({
-    type: Statement,
-    description: 'The statement as it reads today.',
-    authScopes: { known: true },
-    resolve: (query, _root, _args, { db }) =>
-      db.prisma.hazardStatement.findFirstOrThrow({ ...query, orderBy: { version: 'desc' } }),
-  }),
-);
-
 const Consent = builder.prismaObject('Consent', {
   description: 'What somebody said last about seeing a category.',
   authScopes: (consent) => ({ self: consent.reviewerId, roles: ['wellbeing'] }),

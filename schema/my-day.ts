@@ -3,8 +3,10 @@ import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
 import { Objection } from './objection.ts';
+import { ProtectedHour } from './protected-hour.ts';
 import { Shift } from './shift.ts';
-import { BreakKindEnum } from './words.ts';
+import { SupportOffer } from './support.ts';
+import { AgreementEnum, BreakKindEnum, CategoryEnum } from './words.ts';
 
 type Taken = Day['taken'][number];
 type Due = Day['due'][number];
@@ -105,6 +107,24 @@ const MyDay = builder.objectRef<Day>('MyDay').implement({
       nullable: true,
       description: 'When the next break falls due if you go on; null: none before the shift ends.',
     }),
+    protectedHour: t.expose('protectedHour', {
+      type: ProtectedHour,
+      nullable: true,
+      description: 'The protected hour that lasts, or the next; null: none within two days.',
+    }),
+    supportOffer: t.expose('offer', {
+      type: SupportOffer,
+      nullable: true,
+      description: 'A counsellor who waits for your answer, if you want one; null: none.',
+    }),
+    agreedCategories: t.expose('agreedCategories', {
+      type: [CategoryEnum],
+      description: 'What you agree to see.',
+    }),
+    agreedTo: t.expose('agreedTo', {
+      type: [AgreementEnum],
+      description: 'What else you agree to.',
+    }),
     headroom: t.expose('headroom', {
       type: [Headroom],
       description: 'What you may still take, for each severity.',
@@ -118,9 +138,10 @@ const MyDay = builder.objectRef<Day>('MyDay').implement({
   }),
 });
 
-/** The soonest of: the next break, the end of this shift, the start of the next. */
-function comesNext({ now, nextBreakAt, shift, nextShift }: Day): Next | null {
+/** The soonest of: the protected hour, the next break, the end of this shift, the start of the next. */
+function comesNext({ now, nextBreakAt, shift, nextShift, protectedHour }: Day): Next | null {
   const soonest = [
+    { at: protectedHour?.start ?? null, says: 'Your protected hour starts.' },
     { at: nextBreakAt, says: 'A break falls due if you go on.' },
     { at: shift?.end ?? null, says: 'Your shift ends.' },
     { at: nextShift?.start ?? null, says: 'Your next shift starts.' },

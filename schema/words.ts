@@ -1,6 +1,6 @@
 import { CATEGORIES, CATEGORY_CODES } from '../src/domain/category.ts';
 import { LEVELS } from '../src/domain/policy.ts';
-import { type BREAK_KINDS, ORIGINS } from '../src/domain/timeline.ts';
+import { AGREEMENTS, type BREAK_KINDS, ORIGINS } from '../src/domain/timeline.ts';
 import type { ROLES } from '../src/services/viewer.ts';
 import { MEDIA, OUTCOMES } from '../src/services/words.ts';
 import { builder } from './builder.ts';
@@ -26,6 +26,7 @@ export function wordIn<Word extends string>(words: readonly Word[], text: string
   return word;
 }
 
+export const agreementWord = (text: string) => wordIn(AGREEMENTS, text);
 export const categoryWord = (text: string) => wordIn(CATEGORY_CODES, text);
 export const levelWord = (text: string) => wordIn(LEVELS, text);
 export const originWord = (text: string) => wordIn(ORIGINS, text);
@@ -61,6 +62,11 @@ export const BreakKindEnum = wordsOf('BreakKind', 'What a break is for; none rep
   rest: 'A statutory rest break.',
   meal: 'A meal.',
 } satisfies Record<(typeof BREAK_KINDS)[number], string>);
+
+export const AgreementEnum = wordsOf('Agreement', 'What may be agreed to beside categories.', {
+  'severe-at-night': 'To see severe content at night.',
+  'severe-after-aftermath': 'To see severe content again in the same shift, after the quiet time.',
+} satisfies Record<(typeof AGREEMENTS)[number], string>);
 
 export const OriginEnum = wordsOf('Origin', 'How somebody came to see something.', {
   assignment: 'It was handed out here.',

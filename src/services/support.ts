@@ -48,7 +48,7 @@ export async function offerAndExpire(db: Db, now: Instant): Promise<OffersMade> 
 }
 
 export type OfferAnswered =
-  | { readonly kind: 'answered' }
+  | { readonly kind: 'answered'; readonly offer: bigint }
   /** It was answered before, has expired, or is somebody else's. */
   | { readonly kind: 'no-offer' };
 
@@ -65,6 +65,6 @@ export async function answerOffer(
     await signOfLife(tx, seat);
     const state = answer.takenUp ? 'taken-up' : 'expired';
     const closed = await closeOffer(tx, reviewer, answer.offer, state);
-    return { kind: closed ? 'answered' : 'no-offer' };
+    return closed ? { kind: 'answered', offer: answer.offer } : { kind: 'no-offer' };
   });
 }

@@ -114,6 +114,15 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
     'query ($ann: ID!) { consents(reviewer: $ann) { granted } }',
     ['reviewer', 'wellbeing'],
   ],
+  clearances: [
+    'query ($ann: ID!) { clearances(reviewer: $ann) { granted } }',
+    ['reviewer', 'wellbeing'],
+  ],
+  mayTakeOn: [
+    `query ($ann: ID!) { mayTakeOn(reviewer: $ann, severity: 1, categories: [LOW_HARM],
+      minutes: 5) { __typename } }`,
+    ['reviewer', 'wellbeing', 'service'],
+  ],
   hazardStatement: ['{ hazardStatement { version } }', ROLES],
   ingestItems: ['mutation { ingestItems(items: []) { __typename } }', ['admin', 'service']],
   claimNext: ['mutation { claimNext { __typename } }', ['reviewer', 'service']],
@@ -140,6 +149,32 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
   setConsent: [
     'mutation { setConsent(category: CSAM, granted: false) { __typename } }',
     ['reviewer', 'service'],
+  ],
+  startGradually: [
+    'mutation { startGradually(reviewer: "UmV2aWV3ZXI6MA==") { __typename } }',
+    ['lead', 'wellbeing'],
+  ],
+  flagSelf: ['mutation { flagSelf { __typename } }', ['reviewer', 'service']],
+  answerSupportOffer: [
+    'mutation { answerSupportOffer(offer: "0", takenUp: true) { __typename } }',
+    ['reviewer', 'service'],
+  ],
+  setAgreement: [
+    'mutation { setAgreement(to: SEVERE_AT_NIGHT, granted: false) { __typename } }',
+    ['reviewer', 'service'],
+  ],
+  setClearance: [
+    `mutation ($ann: ID!) { setClearance(reviewer: $ann, category: CSAM, granted: false) {
+      __typename } }`,
+    ['wellbeing'],
+  ],
+  setProtectedHour: [
+    'mutation { setProtectedHour { __typename } }',
+    ['reviewer', 'service', 'wellbeing'],
+  ],
+  publishHazardStatement: [
+    'mutation { publishHazardStatement(text: " ") { __typename } }',
+    ['wellbeing', 'admin'],
   ],
   importReport: ['mutation { importReport(files: []) { __typename } }', ['admin']],
 };
