@@ -4,6 +4,7 @@ import type { Exposure, Timeline } from '../domain/timeline.ts';
 import { periods } from './applied.ts';
 import { breached } from './breached.ts';
 import { causesOf } from './decision.ts';
+import { learntAt } from './facts.ts';
 import { blame, type Caused, type Inquiry } from './inquiry.ts';
 
 /**
@@ -133,10 +134,7 @@ function disjoint(found: readonly Caused[]): readonly Caused[] {
 /** Pieces in which nothing begins or ends, no decision changes, and nothing new is learnt. */
 function edges(inquiry: Inquiry, spans: readonly Span[]): readonly Span[] {
   const { facts, timeline, handedOut, rulesAt } = inquiry;
-  const learnt = [
-    ...facts.exposures.map((row) => row.recordedAt),
-    ...facts.timeline.consents.map((consent) => consent.at),
-  ];
+  const learnt = learntAt(facts);
   const seen = timeline.exposures.flatMap(({ start, end, assignment }) => {
     const decision = assignment === null ? undefined : handedOut.get(assignment);
     return decision ? [start, end, decision.leaseDecidedAt, decision.leaseUntil] : [start, end];

@@ -5,6 +5,7 @@ import type { Exposure } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import { periods } from './applied.ts';
 import { breached } from './breached.ts';
+import { learntAt } from './facts.ts';
 import { blame, type Caused, type Inquiry } from './inquiry.ts';
 import { asDecided, withoutLaterFacts } from './known.ts';
 
@@ -57,18 +58,28 @@ function statesOf(
   const { decidedAt, leaseDecidedAt } = decision;
   if (at >= leaseDecidedAt) return [leaseDecidedAt];
   const learnt = [
-    ...facts.exposures.map((row) => row.recordedAt),
-    ...facts.timeline.consents.map((consent) => consent.at),
+    ...learntAt(facts),
     ...periods({ start: decidedAt, end: at + 1 }, rulesAt).map((period) => period.start),
   ].filter((instant) => decidedAt < instant && instant <= at);
   return [decidedAt, ...new Set(learnt.toSorted((a, b) => a - b))];
 }
 
-/** The rule with the numbers of the policy at an instant, if it was in force at this level. */
+/**
+ * The rule with the numbers of the policy at an instant, if it was in force at this level. While it
+ * was overridden and law as well, the law's own is meant where the law's was breached.
+ */
 function ruleAt({ rulesAt, enforced }: Inquiry, at: Instant): EnforcedRule | undefined {
-  return rulesAt(at).find(
+  const found = rulesAt(at).filter(
     ({ rule, level }) => rule.id === enforced.rule.id && level === enforced.level,
   );
+  const [first] = found;
+  return found.length > 1 && !enforced.open
+    ? (found.find((one) => isSameNumbers(one, enforced)) ?? first)
+    : first;
+}
+
+function isSameNumbers(a: EnforcedRule, b: EnforcedRule): boolean {
+  return !a.open && Object.entries(a.params).every(([name, value]) => b.params[name] === value);
 }
 
 /** What is a breach by the policy in force at a decision too. */

@@ -35,6 +35,13 @@ export function timelineAsKnown(facts: Facts, recordedBy: Instant): Timeline {
   };
 }
 
+/** When the ledger learnt something of the person: what was seen, or said of them and by them. */
+export function learntAt({ exposures, timeline }: Facts): readonly Instant[] {
+  const { consents, statements, clearances, agreements, flags } = timeline;
+  const words = [...consents, ...statements, ...clearances, ...agreements, ...flags];
+  return [...exposures.map((row) => row.recordedAt), ...words.map((word) => word.at)];
+}
+
 function saidBy<T extends { readonly at: Instant }>(said: readonly T[], by: Instant): readonly T[] {
   return said.filter((one) => one.at <= by);
 }

@@ -58,6 +58,7 @@ const hour = enforced('graphic-minutes-per-day', { limitMinutes: 60 });
 const half = enforced('graphic-minutes-per-day', { limitMinutes: 30 });
 const consent = enforced('category-consent');
 const rest = enforced('daily-rest');
+const quiet = enforced('quiet-time');
 
 function audited({ rows, leases = [], story = '', more = {}, rulesAt = () => [hour] }: Case) {
   const base = { ...timeline(`00:00 ${story}`), knownUntil: day.end, ...more };
@@ -342,6 +343,39 @@ describe('findings name as cause', () => {
         rulesAt: () => [consent],
       },
       ['handed-out of 1 09:05-09:10'],
+    ],
+    [
+      'handed-out: flagged while it was held, and not taken away',
+      {
+        rows: [row('09:00', '09:10', 4, one)],
+        leases: [lease(1n, '09:00', '09:10', 4, { leaseDecidedAt: at('09:07') })],
+        more: { flags: [{ at: at('09:05') }] },
+        rulesAt: () => [quiet],
+      },
+      ['handed-out of 1 09:05-09:10'],
+    ],
+    [
+      'nothing where a flag cut the lease short',
+      {
+        rows: [row('09:00', '09:05', 4, one)],
+        leases: [lease(1n, '09:00', '09:05', 4, { leaseDecidedAt: at('09:05') })],
+        more: { flags: [{ at: at('09:05') }] },
+        rulesAt: () => [quiet],
+      },
+      [],
+    ],
+    [
+      'reclassified: an item before it turns out to have been the worst',
+      {
+        rows: [
+          row('09:00', '09:10', 3, { ...one, id: 500n }),
+          row('09:00', '09:10', 5, { ...one, recordedAt: at('09:30'), supersedes: 500n }),
+          row('09:12', '09:20', 2, two),
+        ],
+        leases: [lease(1n, '09:00', '09:10', 3), lease(2n, '09:12', '09:20', 2)],
+        rulesAt: () => [quiet],
+      },
+      ['reclassified of 2 09:12-09:20'],
     ],
     [
       'schedule: a shift planned too soon after another, whatever was handed out in it',

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { type Category, SEVERITIES } from '../../src/domain/category.ts';
 import { instantOf } from '../../src/domain/local-time.ts';
-import { HOUR, MINUTE } from '../../src/domain/time.ts';
-import type { Consent, Shift } from '../../src/domain/timeline.ts';
+import { HOUR, type Instant, MINUTE } from '../../src/domain/time.ts';
+import type { Consent, Shift, Timeline } from '../../src/domain/timeline.ts';
 import type { Days, Event, Step } from './played.ts';
 import { AGREED } from './timeline.ts';
 
@@ -40,6 +40,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     granted: fc.boolean(),
     during: fc.integer({ min: 0, max: 8 }),
   }),
+  fc.record({ kind: fc.constant('flag' as const), during: fc.integer({ min: 0, max: 8 }) }),
   fc.record({ kind: fc.constant('silence' as const), minutes: fc.integer({ min: 1, max: 30 }) }),
 );
 
@@ -58,50 +59,97 @@ function stepWith(events: fc.Arbitrary<Event | null>): fc.Arbitrary<Step> {
   });
 }
 
+const AGREED_READING = AGREED.map((consent) => ({ ...consent, statement: 1 }));
+
 const consents: fc.Arbitrary<readonly Consent[]> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(AGREED) },
+  { weight: 6, arbitrary: fc.constant(AGREED_READING) },
+  { weight: 1, arbitrary: fc.constant(AGREED) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.constant<readonly Consent[]>([
-      { category: 'GRAPHIC_VIOLENCE', granted: true, at: 0 },
+      { category: 'GRAPHIC_VIOLENCE', granted: true, at: 0, statement: 1 },
       { category: 'HATE_INCITEMENT', granted: false, at: 0 },
     ]),
   },
 );
 
-/** Two or three shifts, some at night, with rest between them that may be too short. */
-const shifts = fc
-  .record({
-    place: fc.constantFrom(
-      ...PLACES.flatMap(({ zone, dates }) => dates.map((date) => ({ zone, date }))),
-    ),
-    hour: fc.constantFrom(6, 9, 14, 18, 22),
-    lengths: fc.array(fc.integer({ min: 7, max: 11 }), { minLength: 2, maxLength: 3 }),
-    rest: fc.constantFrom(8, 11, 11.5, 14),
-  })
-  .map(({ place, hour, lengths, rest }) => {
-    const planned: Shift[] = [];
-    let start = instantOf(`${place.date}T${String(hour).padStart(2, '0')}:00`, place.zone);
-    for (const length of lengths) {
-      planned.push({ id: planned.length + 1, start, end: start + length * HOUR });
-      start += (length + rest) * HOUR;
-    }
-    return { zone: place.zone, shifts: planned };
-  });
+/** In minutes from the first shift's start on. */
+const minute = fc.integer({ min: 0, max: 40 * 60 });
+const also = fc.record({
+  cleared: fc.boolean(),
+  atNight: fc.boolean(),
+  /** A new version of the statement comes into force, and with it the days to read it end. */
+  asked: fc.option(fc.integer({ min: -9 * 24 * 60, max: 24 * 60 }), { freq: 4 }),
+  flags: fc.array(minute, { maxLength: 2 }),
+  agreed: fc.array(minute, { maxLength: 2 }),
+  blocks: fc.array(fc.integer({ min: 0, max: 10 * 60 }), { maxLength: 2 }),
+});
 
-function daysWith(events: fc.Arbitrary<Event | null>): fc.Arbitrary<Days> {
+type Generated<A> = A extends fc.Arbitrary<infer T> ? T : never;
+
+function knownOf(told: Generated<typeof also>, start: Instant): Partial<Timeline> {
+  const after = (minutes: number) => start + minutes * MINUTE;
+  const inOrder = (minutes: readonly number[]) => minutes.toSorted((a, b) => a - b).map(after);
+  const night = { to: 'severe-at-night', granted: told.atNight, at: 0 } as const;
+  const agreed = inOrder(told.agreed).map(
+    (at) => ({ to: 'severe-after-aftermath', granted: true, at }) as const,
+  );
+  return {
+    clearances: [{ category: 'CSAM', granted: told.cleared, at: 0 }],
+    agreements: [night, ...agreed],
+    statements: [
+      { version: 1, at: 0 },
+      ...(told.asked === null ? [] : [{ version: 2, at: after(told.asked) }]),
+    ],
+    flags: inOrder(told.flags).map((at) => ({ at })),
+    blocks: inOrder(told.blocks).map((at) => ({ kind: 'protected', start: at, end: at + HOUR })),
+  };
+}
+
+/** So many shifts, some at night, with rest between them that may be too short. */
+const shifts = (count: { readonly minLength: number; readonly maxLength: number }) =>
+  fc
+    .record({
+      place: fc.constantFrom(
+        ...PLACES.flatMap(({ zone, dates }) => dates.map((date) => ({ zone, date }))),
+      ),
+      hour: fc.constantFrom(6, 9, 14, 18, 22),
+      lengths: fc.array(fc.integer({ min: 7, max: 11 }), count),
+      rest: fc.constantFrom(8, 11, 11.5, 14),
+    })
+    .map(({ place, hour, lengths, rest }) => {
+      const planned: Shift[] = [];
+      let start = instantOf(`${place.date}T${String(hour).padStart(2, '0')}:00`, place.zone);
+      for (const length of lengths) {
+        planned.push({ id: planned.length + 1, start, end: start + length * HOUR });
+        start += (length + rest) * HOUR;
+      }
+      return { zone: place.zone, shifts: planned };
+    });
+
+const FEW = { minLength: 2, maxLength: 3 };
+
+function daysWith(events: fc.Arbitrary<Event | null>, count = FEW): fc.Arbitrary<Days> {
   return fc
     .record({
-      shifts,
+      shifts: shifts(count),
       overtime: fc.constantFrom(0, 0, 45, 120),
       consents,
+      also,
       steps: fc.array(stepWith(events), { minLength: 90, maxLength: 160 }),
     })
-    .map(({ shifts: plan, ...rest }) => ({ ...plan, ...rest }));
+    .map(({ shifts: plan, also: told, ...rest }) => ({
+      ...plan,
+      ...rest,
+      also: knownOf(told, plan.shifts[0]?.start ?? 0),
+    }));
 }
 
 /** Nothing happens but items that take longer or shorter than expected. */
 export const quietDays = daysWith(fc.constant(null));
+
+/** The same with a plan of weeks, most of it still to come. */
+export const quietWeeks = daysWith(fc.constant(null), { minLength: 18, maxLength: 20 });
 
 /** Corrections, exposure outside, overruns, consents given and taken back, silence. */
 export const eventfulDays = daysWith(fc.option(event, { freq: 3 }));

@@ -5,7 +5,7 @@ import type { Facts } from '../../src/audit/facts.ts';
 import type { Category, Severity } from '../../src/domain/category.ts';
 import type { HandedOut, RecordedExposure } from '../../src/domain/recorded.ts';
 import { HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
-import type { Consent, Exposure, Shift, Timeline } from '../../src/domain/timeline.ts';
+import type { Consent, Exposure, Flag, Shift, Timeline } from '../../src/domain/timeline.ts';
 import type { EnforcedRule } from '../../src/rules/enforced.ts';
 import { NOTHING_SAID } from './timeline.ts';
 
@@ -34,6 +34,7 @@ export type Event =
   /** They go on past the lease; reported at its end, or some steps later. */
   | { readonly kind: 'overrun'; readonly minutes: number; readonly after: number }
   | { readonly kind: 'consent'; readonly granted: boolean; readonly during: number }
+  | { readonly kind: 'flag'; readonly during: number }
   | { readonly kind: 'silence'; readonly minutes: number };
 
 export interface Days {
@@ -41,6 +42,8 @@ export interface Days {
   readonly shifts: readonly Shift[];
   readonly overtime: number;
   readonly consents: readonly Consent[];
+  /** What else is known of them beforehand: clearances, agreements, statements, flags, blocks. */
+  readonly also: Partial<Timeline>;
   readonly steps: readonly Step[];
 }
 
@@ -90,12 +93,16 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
   const handedOut: HandedOut[] = [];
   const consents: Consent[] = [...days.consents];
   const silences: Span[] = [];
+  const flags: Flag[] = [...(days.also.flags ?? [])];
+  const said = () => ({ consents: [...consents], flags: flags.toSorted((a, b) => a.at - b.at) });
   const base = {
-    knownFrom: span.start - 240 * HOUR,
+    // Further back than any rule looks.
+    knownFrom: span.start - 400 * 24 * HOUR,
     zones: [{ zone: days.zone, from: 0 }],
     shifts: days.shifts,
     breaks: [],
     ...NOTHING_SAID,
+    ...days.also,
   };
 
   const nextId = () => BigInt(rows.length + 1);
@@ -107,7 +114,7 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
       ...base,
       knownUntil: now,
       exposures,
-      consents: [...consents],
+      ...said(),
       silences: [...silences],
     };
   };
@@ -166,6 +173,7 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
   const happen = (event: Event, step: Step, at: Instant) => {
     if (event.kind === 'consent')
       consents.push({ category: step.category, granted: event.granted, at });
+    if (event.kind === 'flag') flags.push({ at });
     if (event.kind === 'outside')
       rows.push({
         start: at - (event.ago + event.minutes) * MINUTE,
@@ -218,6 +226,7 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
       categories,
       origin: 'assignment',
       assignment,
+      announced: severity,
       recordedAt: now,
       id: nextId(),
       supersedes: null,
@@ -242,7 +251,7 @@ function deskOf(days: Days, span: Span, rulesAt: RulesAt, assigner: Assigner) {
   };
 
   const facts = (): Facts => ({
-    timeline: { ...base, knownUntil: span.end, consents, silences },
+    timeline: { ...base, ...said(), knownUntil: span.end, silences },
     exposures: rows.toSorted((a, b) => a.start - b.start),
     handedOut,
   });
