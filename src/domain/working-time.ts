@@ -71,6 +71,16 @@ export interface CountedBreaks {
   readonly kinds: readonly BreakKind[];
 }
 
+/** The breaks of the kinds that count, however short. */
+export function countedBreaks(
+  { breaks }: Timeline,
+  { kinds, wellbeingCounts }: Omit<CountedBreaks, 'breakMinutes'>,
+): readonly Break[] {
+  return breaks.filter(
+    ({ kind }) => kinds.includes(kind) || (kind === 'wellbeing' && wellbeingCounts >= 1),
+  );
+}
+
 /** Shift time between breaks, and what of them came before it in the shift. */
 export interface Stretch extends Span {
   readonly shift: Span;
@@ -87,10 +97,7 @@ export interface Stretch extends Span {
  * one. A break that turns out too short does not count, but nobody worked in it.
  */
 export function stretches(timeline: Timeline, counted: CountedBreaks): readonly Stretch[] {
-  const { kinds, wellbeingCounts } = counted;
-  const breaks = timeline.breaks.filter(
-    ({ kind }) => kinds.includes(kind) || (kind === 'wellbeing' && wellbeingCounts >= 1),
-  );
+  const breaks = countedBreaks(timeline, counted);
   return union(timeline.shifts).flatMap((shift) =>
     stretchesOf(shift, Math.min(shift.end, timeline.knownUntil), breaks, counted.breakMinutes),
   );

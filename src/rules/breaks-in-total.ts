@@ -64,6 +64,7 @@ export const rule = defineRule<Limits>({
     ...WELLBEING_COUNTS,
   },
   sameForAll: true,
+  waitingHelps: false,
   lookback: () => LONGEST_SHIFT,
   describe: (p) =>
     `At least ${p.breakMinutes} minutes of breaks in a shift of more than ${p.overMinutes} minutes ` +

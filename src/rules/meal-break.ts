@@ -36,6 +36,7 @@ export const rule = defineRule<Limits>({
     ...WELLBEING_COUNTS,
   },
   sameForAll: true,
+  waitingHelps: false,
   lookback: () => LONGEST_SHIFT,
   describe: (p) =>
     `A meal of ${p.breakMinutes} minutes that begins before each ${p.everyMinutes} minutes of a ` +

@@ -44,6 +44,7 @@ export const rule = defineRule<Limits>({
     ...WELLBEING_COUNTS,
   },
   sameForAll: true,
+  waitingHelps: false,
   lookback: () => LONGEST_SHIFT,
   describe: (p) =>
     `A rest of ${p.breakMinutes} minutes for each ${p.everyMinutes} minutes of a shift or the major ` +

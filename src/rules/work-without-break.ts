@@ -33,6 +33,7 @@ export const rule = defineRule<Limits>({
     ...WELLBEING_COUNTS,
   },
   sameForAll: true,
+  waitingHelps: false,
   lookback: (p) => p.limitMinutes + p.breakMinutes,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of a shift in a row without a break of ${p.breakMinutes} ` +
