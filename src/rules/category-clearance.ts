@@ -24,6 +24,7 @@ export const rule = defineRule<Limits>({
       says: 'From this severity on somebody must be cleared (no published figure).',
     },
   },
+  overridable: false,
   countsFrom: (p) => p.fromSeverity,
   // What was decided last of each category before what is known is always known too.
   lookback: () => 0,
@@ -33,9 +34,11 @@ export const rule = defineRule<Limits>({
     'who are cleared for it.',
   check: (timeline, p) => {
     const decided = byCategory(timeline.clearances);
-    return timeline.exposures.flatMap((exposure) =>
-      exposure.severity < p.fromSeverity ? [] : uncleared(exposure, decided, p),
-    );
+    const breaches: Breach[] = [];
+    for (const exposure of timeline.exposures)
+      if (exposure.severity >= p.fromSeverity && exposure.categories.some(needsClearance))
+        breaches.push(...uncleared(exposure, decided, p));
+    return breaches;
   },
   explain: (breach) =>
     `Content of S${breach.observed} of a category that needs clearance, without it, where ` +
@@ -48,7 +51,7 @@ function uncleared(
   p: Limits,
 ): readonly Breach[] {
   const needed = exposure.categories.filter(needsClearance);
-  if (needed.length === 0 || exposure.start >= exposure.end) return [];
+  if (exposure.start >= exposure.end) return [];
   const changes = needed.flatMap((one) => decided.get(one)?.map(({ at }) => at) ?? []);
   return pieces(exposure, changes)
     .filter(({ start }) => needed.some((one) => !lastSaid(decided.get(one), start)?.granted))

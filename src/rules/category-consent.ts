@@ -30,6 +30,7 @@ export const rule = defineRule<Limits>({
       says: 'From this severity on a category may be refused (no published figure).',
     },
   },
+  overridable: false,
   countsFrom: (p) => Math.min(p.optInFromSeverity, p.optOutFromSeverity),
   // The consents in force at the start of what is known are always known too.
   lookback: () => 0,
@@ -40,9 +41,10 @@ export const rule = defineRule<Limits>({
   check: (timeline, p) => {
     const said = byCategory(timeline.consents);
     const never = Math.min(p.optInFromSeverity, p.optOutFromSeverity);
-    return timeline.exposures.flatMap((exposure) =>
-      exposure.severity < never ? [] : unwanted(exposure, said, p),
-    );
+    const breaches: Breach[] = [];
+    for (const exposure of timeline.exposures)
+      if (exposure.severity >= never) breaches.push(...unwanted(exposure, said, p));
+    return breaches;
   },
   explain: (breach) =>
     `Content of S${breach.observed} of a category that was refused or not agreed to, of which ` +
@@ -53,12 +55,22 @@ type Said = ReadonlyMap<Category, readonly Consent[]>;
 
 /** What an exposure showed without consent, one piece for each time in which nothing new was said. */
 function unwanted(exposure: Exposure, said: Said, p: Limits): readonly Breach[] {
-  const { categories, severity: observed } = exposure;
-  const changes = categories.flatMap((category) => said.get(category)?.map(({ at }) => at) ?? []);
+  const { start, end, severity, categories } = exposure;
+  const changes: Instant[] = [];
+  for (const category of categories)
+    for (const { at } of said.get(category) ?? []) if (start < at && at < end) changes.push(at);
+  // Mostly nothing new is said, and all is well: that is seen without making anything.
+  if (changes.length === 0 && severity <= mostOfAll(categories, start, said, p)) return [];
   return pieces(exposure, changes).flatMap((span) => {
-    const limit = Math.min(...categories.map((one) => most(said.get(one), span.start, p)));
-    return observed > limit && span.start < span.end ? [{ span, observed, limit }] : [];
+    const limit = mostOfAll(categories, span.start, said, p);
+    return severity > limit && span.start < span.end ? [{ span, observed: severity, limit }] : [];
   });
+}
+
+function mostOfAll(categories: readonly Category[], at: Instant, said: Said, p: Limits): number {
+  let limit = Number.POSITIVE_INFINITY;
+  for (const category of categories) limit = Math.min(limit, most(said.get(category), at, p));
+  return limit;
 }
 
 /** The most severe content of a category that may be shown at an instant, by what was said of it. */

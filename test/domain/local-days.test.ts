@@ -3,8 +3,8 @@ import { localDays } from '../../src/domain/local-days.ts';
 import type { ZoneFrom } from '../../src/domain/timeline.ts';
 import { at } from '../support/timeline.ts';
 
-function told(zones: readonly ZoneFrom[], from: string, to: string): readonly string[] {
-  return localDays(zones, { start: at(from), end: at(to) }).map((day) => {
+function told(zones: readonly ZoneFrom[], from: string, to: string, days = 1): readonly string[] {
+  return localDays(zones, { start: at(from), end: at(to) }, days).map((day) => {
     const [start, end, judged] = [day.start, day.end, day.judgedFrom].map((instant) =>
       new Date(instant).toISOString().slice(5, 16),
     );
@@ -74,6 +74,20 @@ describe('the local days of somebody', () => {
       '06-09T15:00 to 06-10T12:00',
       '06-09T15:00 to 06-11T07:00 from 06-10T12:00',
       '06-11T07:00 to 06-12T07:00',
+    ]);
+  });
+
+  it('count together with the dates before them, and are judged from their own start on', () => {
+    expect(told(berlin, '2026-03-30T12:00', '2026-03-30T13:00', 3)).toEqual([
+      '03-27T23:00 to 03-30T22:00 from 03-29T22:00',
+    ]);
+    const moved = [
+      { zone: 'Asia/Tokyo', from: 0 },
+      { zone: 'America/Los_Angeles', from: at('2026-06-10T12:00') },
+    ];
+    expect(told(moved, '2026-06-10T13:00', '2026-06-11T08:00', 2)).toEqual([
+      '06-08T15:00 to 06-11T07:00 from 06-10T12:00',
+      '06-10T07:00 to 06-12T07:00 from 06-11T07:00',
     ]);
   });
 });
