@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/category.ts';
+import { AFTERMATH } from '../domain/aftermath.ts';
 import { HOUR, type Instant } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import { type Tx, transaction } from '../store/rows.ts';
@@ -16,8 +16,11 @@ import { atSeat } from './seat.ts';
 /** A counsellor within 24 hours: Scola v. Facebook, settlement of 2020. */
 const OFFER_LASTS = 24 * HOUR;
 
-/** What an offer follows, whatever the policy says (S5: wellbeing report §6; two levels: no figure). */
-const HARD_TO_SEE = { severity: 5 satisfies Severity, levelsWorse: 2 } as const;
+/** What an offer follows beside a flag, however much stricter a policy is. */
+const HARD_TO_SEE = {
+  severity: AFTERMATH.afterSeverity.value,
+  levelsWorse: AFTERMATH.levelsWorse.value,
+};
 
 /** Offers a counsellor in the transaction of what it follows. */
 export function offerSupport(

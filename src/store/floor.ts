@@ -1,4 +1,4 @@
-import type { Category } from '../domain/category.ts';
+import { CATEGORY_CODES, type Category, needsClearance } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
 import { change, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
@@ -36,7 +36,7 @@ export async function floorIsOpen(tx: Tx): Promise<boolean> {
 
 const FLOOR_LOCK = 7_302;
 
-/** Adds a floor's rows. */
+/** Adds a floor's rows. Whoever agrees to a category that needs clearance is cleared for it. */
 export async function addFloor(
   tx: Tx,
   floor: FloorRows,
@@ -69,7 +69,10 @@ export async function addFloor(
       ledger as (insert into ledgers (reviewer_id, last_instant) select id, ${now} from own),
       member as (insert into memberships (reviewer_id, starts_at, site_id, team_id)
         select own.id, ${now}, sites.id, teams.id from own
-        join sites on sites.name = own.site join teams on teams.name = own.team)
+        join sites on sites.name = own.site join teams on teams.name = own.team),
+      cleared as (insert into clearances (reviewer_id, category, granted, recorded_at, recorded_by)
+        select id, category, true, ${now}, 'system' from own, unnest(consents) as category
+        where category = any(${CATEGORY_CODES.filter(needsClearance)}::text[]))
       insert into consents (reviewer_id, category, granted, statement_version, recorded_at)
       select id, category, true, ${as.statement}, ${now} from own, unnest(consents) as category`,
   );
