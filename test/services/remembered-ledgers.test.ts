@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { MINUTE, overlaps, SECOND, type Span } from '../../src/domain/time.ts';
+import { contains, MINUTE, overlaps, SECOND, type Span } from '../../src/domain/time.ts';
 import { seeded } from '../../src/report/random.ts';
 import { startBreak } from '../../src/services/breaks.ts';
 import { markBreaksDue } from '../../src/services/breaks-due.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { expireLeases } from '../../src/services/expire-leases.ts';
+import { openProtectedHours, setProtectedHour } from '../../src/services/protected-hours.ts';
+import { publishHazardStatement } from '../../src/services/publish-statement.ts';
 import { recordExposure } from '../../src/services/record-exposure.ts';
+import { setClearance } from '../../src/services/set-clearance.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
 import { openAndCloseShifts } from '../../src/services/shifts.ts';
 import { stepAway } from '../../src/services/step-away.ts';
@@ -28,6 +31,9 @@ const floor = () =>
     ),
   });
 
+const clear = (at: Desk, granted: boolean) =>
+  setClearance(at.db, at.reviewer('ada'), { category: 'CSAM', granted }, 'wellbeing');
+
 /** A moment, which every memory reaches. */
 const moment = (at: Desk): Span => ({ start: at.now, end: at.now + 1 });
 
@@ -41,7 +47,7 @@ async function memoryOf(at: Desk, name: string) {
 /** What matters of facts: those of the span that was asked for. */
 function within(facts: Facts, span: Span) {
   const own = <T extends Span>(list: readonly T[]) => list.filter((one) => overlaps(one, span));
-  const { exposures, shifts, breaks, silences } = facts;
+  const { exposures, shifts, breaks, silences, blocks, flags } = facts;
   return {
     ...facts,
     span,
@@ -49,6 +55,8 @@ function within(facts: Facts, span: Span) {
     shifts: own(shifts),
     breaks: own(breaks),
     silences: own(silences),
+    blocks: own(blocks),
+    flags: flags.filter(({ at }) => contains(span, at)),
   };
 }
 
@@ -74,6 +82,9 @@ describe('what is remembered of a person', () => {
       if (i % 5 === 0) await markBreaksDue(at.db, at.now);
       if (i === 40) at.pass({ minutes: 6 * 60 });
       if (i % 20 === 0) await openAndCloseShifts(at.db, at.now);
+      if (i % 15 === 0) await openProtectedHours(at.db, at.now);
+      if (i % 25 === 10) await setProtectedHour(at.db, at.reviewer('ada'), null);
+      if (i % 10 === 3) await clear(at, i % 20 === 3);
       if (await expectTrue(at, 'ada')) known++;
     }
     expect(known).toBeGreaterThan(50);
@@ -107,6 +118,13 @@ describe('what is remembered of a person', () => {
       ]),
     );
     expect(await memoryOf(at, 'ada')).toBeUndefined();
+  });
+
+  it('is not trusted after a hazard statement was published, by anybody and of anybody', async () => {
+    const at = await floor();
+    for (const name of ['ada', 'bo']) await stepAway(at.db, at.reviewer(name));
+    await publishHazardStatement(at.db, 'It is worse than that.', 'wellbeing');
+    for (const name of ['ada', 'bo']) expect(await memoryOf(at, name)).toBeUndefined();
   });
 
   it('is nothing of what was undone', async () => {

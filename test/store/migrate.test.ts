@@ -56,6 +56,27 @@ describe('migrate', () => {
     expect(await migrate(database.ownerUrl, more)).toEqual(['20991231000000_more']);
   });
 
+  it('gives the months that a ledger has already what it gives those to come', async () => {
+    const name = all.find((migration) => migration.endsWith('_aftermath_and_support'));
+    const before = all.filter((migration) => name !== undefined && migration < name);
+    for (const migration of before)
+      await cp(new URL(`${migration}/`, ours), join(folder, migration), { recursive: true });
+    await migrate(database.ownerUrl, pathToFileURL(`${folder}/`));
+    await query(`SELECT ensure_exposure_partition('2026-03-10')`);
+    await migrate(database.ownerUrl);
+    await query(`SELECT ensure_exposure_partition('2026-04-10')`);
+    for (const month of ['03', '04']) {
+      const at = `'2026-${month}-10', '2026-${month}-11', 1, '{CSAM}', 'project', '2026-${month}-11', 1`;
+      await expect(
+        query(`INSERT INTO exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
+          recorded_at, announced_severity) VALUES (1, ${at})`),
+      ).rejects.toThrow('exposures_announced_was_handed_out');
+    }
+    const indexed = await query(`SELECT count(*)::int AS n FROM pg_indexes
+      WHERE indexdef LIKE '%severity > announced_severity%' AND tablename LIKE 'exposures\\_20%'`);
+    expect(indexed).toEqual([{ n: 2 }]);
+  });
+
   it('leaves nothing of a migration that fails', async () => {
     const more = await withAnother('20991231000000_bad', 'CREATE TABLE more (id int); SELECT 1/0');
     await expect(migrate(database.ownerUrl, more)).rejects.toThrow(

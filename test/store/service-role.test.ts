@@ -32,7 +32,16 @@ describe('the partitions of exposures', () => {
 });
 
 describe('the service', () => {
-  const facts = ['exposures', 'exposures_2026_03', 'consents', 'audit_log'];
+  const facts = [
+    'exposures',
+    'exposures_2026_03',
+    'consents',
+    'clearances',
+    'agreements',
+    'flags',
+    'protected_hours',
+    'audit_log',
+  ];
 
   it.each(
     facts.flatMap((table) => [
@@ -49,6 +58,9 @@ describe('the service', () => {
     ['DROP TABLE exposures', 'must be owner'],
     ['CREATE TABLE mine (id int)', 'permission denied'],
     ['UPDATE policy_entries SET rule = rule', 'permission denied'],
+    ['UPDATE support_offers SET because = because', 'permission denied'],
+    ['DELETE FROM support_offers', 'permission denied'],
+    ['UPDATE blocks SET kind = kind', 'permission denied'],
     ['INSERT INTO exposures_2026_03 SELECT * FROM exposures', 'permission denied'],
   ])('may not %s', async (sql, why) => {
     await expect(test.db.pool.query(sql)).rejects.toThrow(why);

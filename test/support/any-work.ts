@@ -6,8 +6,10 @@ import { seeded } from '../../src/report/random.ts';
 import { endBreak, startBreak } from '../../src/services/breaks.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { completeReview } from '../../src/services/complete-review.ts';
+import { flagSelf } from '../../src/services/flag-self.ts';
 import { heartbeat, openItem } from '../../src/services/heartbeat.ts';
 import { recordExposure } from '../../src/services/record-exposure.ts';
+import { setAgreement } from '../../src/services/set-agreement.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
 import { stepAway } from '../../src/services/step-away.ts';
 import type { Db } from '../../src/store/db.ts';
@@ -38,12 +40,14 @@ export function anyWork(seed: number, told: Map<number, Told>): Act {
     const category = random() < 0.5 ? 'GRAPHIC_VIOLENCE' : 'HATE_INCITEMENT';
     const more = random();
     if (dice < 0.06) {
-      const away = await call(stepAway(db, reviewer));
+      const away = await call(more < 0.9 ? stepAway(db, reviewer) : flagSelf(db, reviewer));
       if (away.item !== null) own.seen.set(away.item, Math.round(away.seenSeconds * SECOND));
     } else if (dice < 0.1) await call(startBreak(db, reviewer, more < 0.5 ? 'wellbeing' : 'meal'));
     else if (dice < 0.16) await call(endBreak(db, reviewer));
     else if (dice < 0.22)
       await call(setConsent(db, reviewer, { category, granted: more < 0.6, statement: 1 }));
+    else if (dice < 0.23)
+      await call(setAgreement(db, reviewer, { to: 'severe-after-aftermath', granted: more < 0.7 }));
     else if (dice < 0.26)
       await call(
         recordExposure(db, reviewer, {
