@@ -1,9 +1,10 @@
 import { type Instant, MINUTE } from '../domain/time.ts';
+import { lawOf } from '../laws/index.ts';
 import type { Floor } from '../report/floor.ts';
 import type { FloorShift } from '../report/shifts.ts';
 import type { Unfinished } from '../store/simulated-day.ts';
 import { leave, type Player } from './player.ts';
-import { breakLasts, planShift } from './reviewer-behaviour.ts';
+import { breakLasts, mealLasts, planShift } from './reviewer-behaviour.ts';
 
 /** Everybody who has a shift, in the order of ids, before their day begins. */
 export function castOf(
@@ -13,13 +14,15 @@ export function castOf(
   seed: number,
 ): Player[] {
   const consents = new Map(floor.reviewers.map((one) => [one.externalId, one.consents]));
-  const players = shifts.flatMap(({ reviewer: externalId, span }): Player[] => {
+  const laws = new Map(floor.sites.map((one) => [one.name, lawOf(one.jurisdiction)]));
+  const players = shifts.flatMap(({ reviewer: externalId, site, span }): Player[] => {
     const id = ids.get(externalId);
     if (id === undefined) return [];
     const who = { externalId, consents: consents.get(externalId) ?? [] };
     const plan = planShift(seed, who, span);
     const doing = { kind: 'off', until: plan.comesAt } as const;
-    return [{ id, ...who, plans: [plan], doing, hadMeal: false }];
+    const meal = { mealLasts: mealLasts(laws.get(site) ?? []), hadMeal: false };
+    return [{ id, ...who, plans: [plan], doing, ...meal }];
   });
   return players.sort((a, b) => a.id - b.id);
 }

@@ -10,9 +10,9 @@ export const HABITS = {
   /** A wellbeing break is a little longer than the ten minutes that make one. */
   breakAtLeast: 10 * MINUTE + 5 * SECOND,
   breakSpread: 3 * MINUTE,
-  /** A meal in the middle of the shift, give or take; short shifts have none. */
+  /** A meal before the middle of the shift, by up to this; short shifts have none. */
   mealLasts: 30 * MINUTE,
-  mealSpread: 25 * MINUTE,
+  mealBeforeMiddle: 50 * MINUTE,
   mealFrom: 6 * 60 * MINUTE,
   /** Of those who vanish, who is back in the same shift and says what they saw meanwhile. */
   comesBackShare: 0.5,

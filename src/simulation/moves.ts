@@ -55,7 +55,7 @@ async function restsOrLeaves(world: World, player: Player, at: Instant): Promise
   if (plan.mealAt === null || player.hadMeal || at < plan.mealAt) return false;
   player.hadMeal = true;
   await startBreak(world.dbAt(at), player.id, 'meal');
-  player.doing = { kind: 'resting', until: Math.min(at + HABITS.mealLasts, plan.span.end) };
+  player.doing = { kind: 'resting', until: Math.min(at + player.mealLasts, plan.span.end) };
   return true;
 }
 

@@ -12,6 +12,8 @@ export interface Player {
   /** What is left of their shifts, the present or next one first. */
   plans: readonly ShiftPlan[];
   doing: Doing;
+  /** As long as the law where they are asks for, in milliseconds. */
+  readonly mealLasts: number;
   hadMeal: boolean;
 }
 

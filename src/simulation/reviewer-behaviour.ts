@@ -1,4 +1,5 @@
 import { CATEGORIES, CATEGORY_CODES, type Category, type Severity } from '../domain/category.ts';
+import type { LawEntry } from '../domain/policy.ts';
 import { contains, type Instant, MINUTE, SECOND, type Span } from '../domain/time.ts';
 import { BEHAVIOUR } from '../report/assumptions.ts';
 import { pick, seeded } from '../report/random.ts';
@@ -69,7 +70,7 @@ export function planShift(seed: number, who: Who, span: Span): ShiftPlan {
   const within = (from: number, to: number) =>
     Math.floor(span.start + (span.end - span.start) * (from + (to - from) * random()));
   const comesAt = span.start + Math.floor(random() * HABITS.comesWithin);
-  const middle = (span.start + span.end) / 2 + (random() * 2 - 1) * HABITS.mealSpread;
+  const mealAt = (span.start + span.end) / 2 - random() * HABITS.mealBeforeMiddle;
   const vanishesAt = within(0.1, 0.8);
   const back = HABITS.awayAtLeast + Math.floor(random() * HABITS.awaySpread);
   const vanishes = random() < BEHAVIOUR.vanishesShare;
@@ -83,7 +84,7 @@ export function planShift(seed: number, who: Who, span: Span): ShiftPlan {
   return {
     span,
     comesAt,
-    mealAt: span.end - span.start < HABITS.mealFrom ? null : Math.floor(middle),
+    mealAt: span.end - span.start < HABITS.mealFrom ? null : Math.floor(mealAt),
     vanishes: vanishes ? { at: vanishesAt, backAfter } : null,
     asides: asides.toSorted((a, b) => a.at - b.at),
     misgradedFrom: null,
@@ -125,6 +126,15 @@ export function endingOf(seed: number, who: Who, item: Look): Ending {
     goesOn,
   };
 }
+
+/** How long a meal lasts, in milliseconds: where the law asks for a longer one, so long. */
+export function mealLasts(law: readonly LawEntry[]): number {
+  const asked = law.flatMap(({ params }) => MEALS.map((name) => (params[name] ?? 0) * MINUTE));
+  return Math.max(HABITS.mealLasts, ...asked);
+}
+
+/** What laws call the length of a meal. */
+const MEALS = ['breakMinutes', 'noonMinutes', 'lateMinutes'];
 
 /** How long a break lasts that a person starts at an instant, in milliseconds. */
 export function breakLasts(seed: number, who: Who, at: Instant): number {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import { lawOf } from '../../src/laws/index.ts';
 import { BEHAVIOUR } from '../../src/report/assumptions.ts';
 import { HABITS } from '../../src/simulation/habits.ts';
 import {
   afterRefusal,
   breakLasts,
   endingOf,
+  mealLasts,
   planShift,
 } from '../../src/simulation/reviewer-behaviour.ts';
 
@@ -40,6 +42,15 @@ describe('planShift', () => {
       for (const at of instants.filter((one) => one != null))
         expect(start <= at && at < shift.end).toBe(true);
     }
+  });
+
+  it.each([
+    [null, 30],
+    ['germany', 30],
+    ['japan', 45],
+    ['uae', 60],
+  ])('gives a meal as long as the law of %s asks for: %i minutes', (jurisdiction, minutes) => {
+    expect(mealLasts(lawOf(jurisdiction))).toBe(minutes * MINUTE);
   });
 
   it('gives no meal to a short shift', () => {
