@@ -38,7 +38,7 @@ function limited(timeline: Timeline, proposal: Proposal, rules: readonly Enforce
   const asked = hard(rules);
   const common = commonLimit(timeline, proposal, rules, asked);
   if (common.at <= start) return common;
-  const own = asked.filter(({ rule }) => !rule.sameForAll);
+  const own = asked.filter((rule) => !isSameForAll(rule));
   return limitedBy(own, timeline, proposal, common);
 }
 
@@ -55,10 +55,15 @@ function commonLimit(
   const { start, end } = proposal;
   const known = commons.get(timeline);
   if (known?.start === start && known.end === end && known.rules === rules) return known.limit;
-  const same = asked.filter(({ rule }) => rule.sameForAll);
+  const same = asked.filter(isSameForAll);
   const limit = limitedBy(same, timeline, proposal, { at: end, by: null });
   commons.set(timeline, { start, end, rules, limit });
   return limit;
+}
+
+/** While it is overridden, the worst is still asked about. */
+function isSameForAll({ rule, open }: EnforcedRule): boolean {
+  return rule.sameForAll === true && open === undefined;
 }
 
 function limitedBy(

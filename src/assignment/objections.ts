@@ -3,7 +3,7 @@ import { subtract } from '../domain/spans.ts';
 import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { withExposure } from '../domain/with-exposure.ts';
-import { type EnforcedRule, judge, judgeable, type Verdict } from '../rules/enforced.ts';
+import { type EnforcedRule, judge, judgeable, opened, type Verdict } from '../rules/enforced.ts';
 import type { Breach } from '../rules/rule.ts';
 
 /** Work that somebody might be given: what it is, and for how long at most. */
@@ -85,22 +85,23 @@ export function objectionOf(
   if (before.kind === 'unknown') return unknown(enforced, before.why);
   const judged = judge(enforced, after, work.end);
   if (judged.kind === 'unknown') return unknown(enforced, judged.why);
-  const first = firstNew(judged.breaches, before.breaches, work.start);
+  const old = [...before.breaches.map(({ span }) => span), ...opened(enforced, after)];
+  const first = firstNew(judged.breaches, old, work.start);
   if (!first) return null;
   const { id: rule, title } = enforced.rule;
   const says = enforced.rule.explain(first, enforced.params);
   return { kind: 'breach', rule, title, says, breach: first };
 }
 
-/** The first breach from an instant on that was not there before. */
+/** The first breach from an instant on that does not lie in time that counts as broken, or open. */
 function firstNew(
   breaches: readonly Breach[],
-  before: readonly Breach[],
+  except: readonly Span[],
   from: Instant,
 ): Breach | null {
   const old = [
     { start: Number.NEGATIVE_INFINITY, end: from },
-    ...before.map(({ span }) => span).filter(({ end }) => end > from),
+    ...except.filter(({ end }) => end > from),
   ];
   let first: Breach | null = null;
   for (const breach of breaches)

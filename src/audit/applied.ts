@@ -90,8 +90,8 @@ const keys = new WeakMap<EnforcedRule, string>();
 function key(enforced: EnforcedRule): string {
   const known = keys.get(enforced);
   if (known !== undefined) return known;
-  const { rule, level, params } = enforced;
-  const made = JSON.stringify([rule.id, level, Object.entries(params).toSorted()]);
+  const { rule, level, params, open = null } = enforced;
+  const made = JSON.stringify([rule.id, level, Object.entries(params).toSorted(), open]);
   keys.set(enforced, made);
   return made;
 }

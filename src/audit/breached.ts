@@ -1,11 +1,11 @@
-import { intersect } from '../domain/spans.ts';
+import { intersect, subtract } from '../domain/spans.ts';
 import type { Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
-import { type EnforcedRule, judge } from '../rules/enforced.ts';
+import { type EnforcedRule, judge, opened } from '../rules/enforced.ts';
 
 /**
- * How much of `spans` a rule would find in breach had this been the timeline, to its end; null when
- * the rule cannot say.
+ * How much of `spans` a rule would find in breach had this been the timeline, to its end, leaving out
+ * what is overridden; null when the rule cannot say.
  */
 export function breached(
   enforced: EnforcedRule,
@@ -17,8 +17,9 @@ export function breached(
   const known = { ...timeline, knownUntil: Math.max(timeline.knownUntil, end) };
   const verdict = judge(enforced, known, end);
   if (verdict.kind === 'unknown') return null;
-  return intersect(
+  const broken = intersect(
     verdict.breaches.map((breach) => breach.span),
     spans,
   );
+  return subtract(broken, opened(enforced, timeline));
 }

@@ -1,8 +1,8 @@
 import type { Level } from '../domain/policy.ts';
-import { intersect, subtract } from '../domain/spans.ts';
+import { intersect, subtract, union } from '../domain/spans.ts';
 import { overlaps, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
-import { type EnforcedRule, judge, type Verdict } from '../rules/enforced.ts';
+import { type EnforcedRule, judge, opened, type Verdict } from '../rules/enforced.ts';
 import type { Breach } from '../rules/rule.ts';
 import { applied, type RulesAt } from './applied.ts';
 import { causes } from './cause.ts';
@@ -29,6 +29,14 @@ export interface AuditResult {
   readonly findings: readonly Finding[];
   /** Rules that could not say, and why: the span is not clean by them. */
   readonly unverified: readonly { readonly rule: string; readonly why: string }[];
+  /** Time in which a rule that was overridden did not hold: not clean, and no finding. */
+  readonly overridden: readonly Overridden[];
+}
+
+export interface Overridden {
+  readonly rule: string;
+  readonly level: Level;
+  readonly span: Span;
 }
 
 /** What did not hold in a closed span of one person's work, at every level, each with its cause. */
@@ -37,6 +45,7 @@ export function findings(facts: Facts, span: Span, rulesAt: RulesAt): AuditResul
   const handedOut = new Map(facts.handedOut.map((decision) => [decision.id, decision]));
   const unverified = new Map<string, { rule: string; why: string }>();
   const wrong = new Map<string, Wrong[]>();
+  const overridden: Overridden[] = [];
   for (const { enforced, spans } of applied(timeline, handedOut, span, rulesAt)) {
     const verdict = judgeAll(enforced, timeline, span);
     const { id: rule } = enforced.rule;
@@ -44,10 +53,17 @@ export function findings(facts: Facts, span: Span, rulesAt: RulesAt): AuditResul
       unverified.set(`${rule} ${verdict.why}`, { rule, why: verdict.why });
       continue;
     }
+    const open = opened(enforced, timeline);
     const own = verdict.breaches.flatMap((breach) =>
-      intersect([breach.span], spans).map((piece) => ({ enforced, breach, span: piece })),
+      subtract(intersect([breach.span], spans), open).map((piece) => {
+        return { enforced, breach, span: piece };
+      }),
     );
-    const key = `${rule} ${enforced.level}`;
+    const { level } = enforced;
+    const broken = verdict.breaches.map((breach) => breach.span);
+    for (const piece of union(intersect(intersect(broken, spans), open)))
+      overridden.push({ rule, level, span: piece });
+    const key = `${rule} ${level}`;
     wrong.set(key, [...(wrong.get(key) ?? []), ...own]);
   }
   const base = { facts, timeline, handedOut, rulesAt };
@@ -55,6 +71,7 @@ export function findings(facts: Facts, span: Span, rulesAt: RulesAt): AuditResul
   return {
     findings: found.toSorted((a, b) => a.span.start - b.span.start),
     unverified: [...unverified.values()],
+    overridden: overridden.toSorted((a, b) => a.span.start - b.span.start),
   };
 }
 

@@ -1,5 +1,8 @@
+import { WORST } from '../domain/category.ts';
+import type { Override } from '../domain/override.ts';
 import type { Level, Params, RuleInForce, RuleParameters } from '../domain/policy.ts';
-import { type Instant, MINUTE, minutesOf } from '../domain/time.ts';
+import { subtract } from '../domain/spans.ts';
+import { type Instant, MINUTE, minutesOf, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { type Breach, defaultsOf, type Rule } from './rule.ts';
 
@@ -10,6 +13,8 @@ export interface EnforcedRule {
   readonly params: Params;
   /** Why its numbers cannot be compared: then it cannot be judged. */
   readonly refused?: Error;
+  /** It is overridden then: see `opened`. */
+  readonly open?: Span;
 }
 
 /** What a rule says of a timeline, or why it cannot say: never to be read as 'it holds'. */
@@ -74,6 +79,34 @@ export function enforce(
     }
     return { rule, level, params: { ...defaultsOf(rule), ...params }, ...rest };
   });
+}
+
+/**
+ * The rules as they are while some are overridden: those still say what they say, with the time for
+ * which it does not count. What the law of the site asks for stays beside them. Which may be
+ * overridden at all is asked before an override is granted.
+ */
+export function withOverrides(
+  rules: readonly EnforcedRule[],
+  byLaw: readonly EnforcedRule[],
+  overrides: readonly Override[],
+): readonly EnforcedRule[] {
+  return rules.flatMap((enforced) => {
+    const own = overrides.filter(({ rule }) => rule === enforced.rule.id);
+    const last = own.toSorted((a, b) => a.end - b.end).at(-1);
+    if (!last) return [enforced];
+    const law = byLaw.filter((one) => one.rule === enforced.rule && one.level === enforced.level);
+    return [{ ...enforced, open: { start: last.start, end: last.end } }, ...law];
+  });
+}
+
+/** When an override keeps what a rule says from counting: never while the worst is seen. */
+export function opened({ open }: EnforcedRule, timeline: Timeline): readonly Span[] {
+  if (!open) return [];
+  return subtract(
+    [open],
+    timeline.exposures.filter(({ severity }) => severity >= WORST),
+  );
 }
 
 /** What resolving a policy needs to know of a rule. */

@@ -34,6 +34,7 @@ export const rule = defineRule<Limits>({
       says: 'Days of 24 hours in which a new version may still be unread (no published figure).',
     },
   },
+  overridable: false,
   countsFrom: (p) => p.fromSeverity,
   lookback: (p) => (p.graceDays * DAY) / MINUTE,
   waitingHelps: false,

@@ -20,6 +20,7 @@ export const rule = defineRule<Limits>({
       says: 'Most minutes of content in a protected block (no published figure).',
     },
   },
+  overridable: false,
   countsFrom: () => 0,
   // A block is never longer than a day.
   lookback: () => (24 * HOUR) / MINUTE,

@@ -31,6 +31,7 @@ export const rule = defineRule<Limits>({
     },
     ...AFTERMATH,
   },
+  overridable: false,
   countsFrom: () => 0,
   lookback: (p) => p.quietMinutes,
   describe: (p) =>

@@ -60,6 +60,11 @@ export interface Rule<P extends Params = Params> {
    * over. Of what any other rule refuses they are told no more than that.
    */
   readonly ordinaryBreak?: true;
+  /**
+   * Nobody may override it for anybody: it rests on what the person said themselves, or keeps to what
+   * was promised to them. Every other rule may be, by two people, for less than the worst.
+   */
+  readonly overridable?: false;
   /** One sentence with the numbers in it. */
   describe(params: P): string;
   /** No breach: it holds. Pure; reads facts before an instant only to judge that instant. */

@@ -33,6 +33,7 @@ export const rule = defineRule<Limits>({
     },
     ...AFTERMATH,
   },
+  overridable: false,
   countsFrom: (p) => p.fromSeverity,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>

@@ -22,6 +22,7 @@ export const rule = defineRule<Limits>({
     },
     ...NIGHT,
   },
+  overridable: false,
   countsFrom: (p) => p.fromSeverity,
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>

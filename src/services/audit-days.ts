@@ -66,6 +66,7 @@ async function auditDay(db: Db, policy: Policy, closed: SiteDay, now: Instant): 
     policyVersion: policy.version,
     reviewers: reviewers.length,
     unverified: audited.reduce((sum, { result }) => sum + result.unverified.length, 0),
+    overridden: audited.reduce((sum, { result }) => sum + result.overridden.length, 0),
     findings: audited.flatMap(({ reviewer, result }) =>
       result.findings.map((finding) => ({ reviewer, ...finding })),
     ),

@@ -90,7 +90,9 @@ function stillStands({ ledger, now }: Seat, held: Held): boolean {
 /** Whether other rules may be in force than at the hand-out: new ones, or by a date or a move. */
 function hasChangedSince({ now, policy, ledger }: Seat, held: Held): boolean {
   const since = ({ from }: { readonly from: Instant }) => held.decidedAt < from && from <= now;
+  const { overrides } = ledger.facts;
   return (
+    overrides.some(({ start, end }) => since({ from: start }) || since({ from: end })) ||
     policy.version !== held.policyVersion ||
     policy.entries.some(since) ||
     ledger.facts.memberships.some(since)

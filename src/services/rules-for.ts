@@ -1,7 +1,8 @@
+import type { Override } from '../domain/override.ts';
 import { rulesInForce, type Subject } from '../domain/policy.ts';
-import type { Instant } from '../domain/time.ts';
+import { contains, type Instant } from '../domain/time.ts';
 import { lawOf } from '../laws/index.ts';
-import { type EnforcedRule, enforce, parametersOf } from '../rules/enforced.ts';
+import { type EnforcedRule, enforce, parametersOf, withOverrides } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import type { Facts, Membership } from '../store/facts.ts';
 import type { Policy } from '../store/policies.ts';
@@ -15,19 +16,31 @@ export function subjectOf(facts: Facts, at: Instant): Subject {
 }
 
 /**
- * The rules for a person at an instant: what the policy says of them then, and the law of their
- * site. Everybody whom the same entries reach, between two instants at which one starts, is given
+ * The rules for a person at an instant: what the policy says of them then, the law of their site,
+ * and what two people opened for them. Everybody whom the same entries reach, between two instants at which one starts, is given
  * the same list, so that asking again costs nothing.
  */
 export function rulesFor(policy: Policy, facts: Facts, at: Instant): readonly EnforcedRule[] {
   const resolved = resolvedOf(policy);
-  const key = keyOf(resolved, facts, at);
+  const overrides = facts.overrides.filter((one) => contains(one, at));
+  const key = keyOf(resolved, facts, at, overrides);
   const known = resolved.rules.get(key);
   if (known) return known;
-  const inForce = rulesInForce(policy.entries, parameters, subjectOf(facts, at), at);
-  const rules = enforce(rulebook, inForce);
+  const subject = subjectOf(facts, at);
+  const inForce = enforce(rulebook, rulesInForce(policy.entries, parameters, subject, at));
+  const rules = overrides.length === 0 ? inForce : overridden(inForce, subject, at, overrides);
   resolved.rules.set(key, rules);
   return rules;
+}
+
+function overridden(
+  rules: readonly EnforcedRule[],
+  subject: Subject,
+  at: Instant,
+  overrides: readonly Override[],
+): readonly EnforcedRule[] {
+  const byLaw = enforce(rulebook, rulesInForce([], parameters, subject, at));
+  return withOverrides(rules, byLaw, overrides);
 }
 
 /** The policy as it stood at a version that is not later than its own. */
@@ -66,10 +79,17 @@ function resolvedOf(policy: Policy): Resolved {
 }
 
 /** Names all that resolving depends on: who is reached by the same entries has the same key. */
-function keyOf({ starts, scopes }: Resolved, facts: Facts, at: Instant): string {
+function keyOf(
+  { starts, scopes }: Resolved,
+  facts: Facts,
+  at: Instant,
+  overrides: readonly Override[],
+): string {
   const { site, team, jurisdiction = null } = membershipAt(facts, at) ?? {};
   const own = [`site ${site}`, `team ${team}`, `person ${facts.reviewer}`];
-  return [startedBy(starts, at), jurisdiction, ...own.filter((one) => scopes.has(one))].join('|');
+  const open = overrides.map(({ rule, start, end }) => `${rule} ${start} ${end}`);
+  const reaching = own.filter((one) => scopes.has(one));
+  return [startedBy(starts, at), jurisdiction, ...reaching, ...open].join('|');
 }
 
 /** How many of the instants, which ascend, have come. */

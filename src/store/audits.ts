@@ -78,6 +78,7 @@ export interface DayAudit {
   readonly policyVersion: number;
   readonly reviewers: number;
   readonly unverified: number;
+  readonly overridden: number;
   readonly findings: readonly {
     readonly reviewer: number;
     readonly rule: string;
@@ -104,9 +105,10 @@ export async function saveAuditedDay(db: Db, audit: DayAudit): Promise<number> {
   return transaction(db, async (tx) => {
     const fresh = await change(
       tx,
-      sql`insert into audited_days (site_id, local_date, audited_at, reviewers, findings, unverified)
+      sql`insert into audited_days (site_id, local_date, audited_at, reviewers, findings, unverified,
+          overridden)
         values (${audit.site}, ${audit.date}::date, ${ts(audit.now)}, ${audit.reviewers},
-          ${audit.findings.length}, ${audit.unverified}) on conflict do nothing`,
+          ${audit.findings.length}, ${audit.unverified}, ${audit.overridden}) on conflict do nothing`,
     );
     if (fresh === 0) return 0;
     return change(

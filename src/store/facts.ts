@@ -1,4 +1,5 @@
 import type { Category, Severity } from '../domain/category.ts';
+import type { Override } from '../domain/override.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import type {
@@ -41,6 +42,8 @@ export interface Facts {
   readonly agreements: readonly Agreement[];
   readonly flags: readonly Flag[];
   readonly blocks: readonly Block[];
+  /** Those that two people granted. */
+  readonly overrides: readonly Override[];
   readonly memberships: readonly Membership[];
   readonly zones: readonly ZoneFrom[];
 }
@@ -72,6 +75,7 @@ type Row = {
   readonly agreements: [Agreement['to'], boolean, number][];
   readonly flags: number[];
   readonly blocks: [number, number, Block['kind']][];
+  readonly overrides: [number, number, string][];
   readonly memberships: [number, number, number, string | null][];
   readonly zones: [number, number, string][];
 };
@@ -124,6 +128,11 @@ export async function loadFacts(
           order by k.starts_at)
         from blocks k where k.reviewer_id = r.id and k.starts_at > ${reach.start}
           and k.starts_at < ${reach.end} and k.ends_at > ${reach.from}), '[]') as blocks,
+      coalesce((select json_agg(json_build_array(${ms('v.starts_at')},
+          ${ms('coalesce(v.ended_at, v.ends_at)')}, v.rule) order by v.starts_at, v.id)
+        from overrides v where v.reviewer_id = r.id and v.approved_at is not null
+          and coalesce(v.ended_at, v.ends_at) > v.starts_at and v.starts_at > ${reach.start}
+          and v.starts_at < ${reach.end}), '[]') as overrides,
       coalesce((select json_agg(json_build_array(${ms('m.starts_at')}, m.site_id, m.team_id,
           o.jurisdiction) order by m.starts_at)
         from memberships m join sites o on o.id = m.site_id where m.reviewer_id = r.id), '[]') as memberships,
@@ -156,6 +165,7 @@ function factsOf(row: Row, span: Span): Facts {
     agreements: row.agreements.map(([to, granted, at]) => ({ to, granted, at })),
     flags: row.flags.map((at) => ({ at })),
     blocks: row.blocks.map(([start, end, kind]) => ({ start, end, kind })),
+    overrides: row.overrides.map(([start, end, rule]) => ({ start, end, rule })),
     memberships,
     zones: zonesOf(memberships, row.zones),
   };

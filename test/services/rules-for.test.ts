@@ -16,7 +16,14 @@ import { NOW } from '../support/world.ts';
 afterAll(closeDesk);
 
 const nothing = { exposures: [], shifts: [], breaks: [], silences: [], consents: [], zones: [] };
-const unsaid = { statements: [], clearances: [], agreements: [], flags: [], blocks: [] };
+const unsaid = {
+  statements: [],
+  clearances: [],
+  agreements: [],
+  flags: [],
+  blocks: [],
+  overrides: [],
+};
 
 /** Somebody who moves from site 1 to site 2, which has a law, at the instant 50. */
 function mover(reviewer: number): Facts {
