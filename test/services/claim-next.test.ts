@@ -189,13 +189,13 @@ describe('who is not eligible', () => {
 
   it('by a limit of the day is told the next local day', async () => {
     const at = await desk({
-      reviewers: { ada: { consents: ['HATE_INCITEMENT'], saw: [[300, 240, 3]] } },
-      queues: { hate: ['HATE_INCITEMENT', 3] },
+      reviewers: { ada: { consents: ['HATE_INCITEMENT'], saw: [[380, 370, 2]] } },
+      queues: { hate: ['HATE_INCITEMENT', 2] },
       items: { one: 'hate' },
     });
     const claimed = await claim(at, 'ada');
     if (claimed.kind !== 'not-eligible') throw new Error(claimed.kind);
-    expect(claimed.objections.map((o) => o.rule)).toContain('graphic-minutes-per-day');
+    expect(claimed.objections.map((o) => o.rule)).toContain('daily-dose');
     // The shift began today: its limit, too, is only over with it.
     expect(claimed.earliest).toBe(Date.UTC(2026, 5, 11));
   });
@@ -213,12 +213,12 @@ describe('who is not eligible', () => {
     // The rarer language goes first within a quarter of an hour, though the other is due sooner.
     const at = await desk({
       reviewers: {
-        ada: { languages: ['en', 'mt'], saw: [[300, 240, 3]] },
+        ada: { languages: ['en', 'mt'], saw: [[380, 370, 2]] },
         bo: { languages: ['en'], shift: [-2, 6] },
       },
       queues: {
         never: ['CSAM', 5, { language: 'en' }],
-        tomorrow: ['HATE_INCITEMENT', 3, { language: 'mt' }],
+        tomorrow: ['HATE_INCITEMENT', 2, { language: 'mt' }],
       },
       items: { first: 'never', second: 'tomorrow' },
     });
