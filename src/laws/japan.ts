@@ -1,4 +1,4 @@
-import { confirmed, type LawPack } from './pack.ts';
+import { confirmed, type LawPack, secondary } from './pack.ts';
 
 export const japan: LawPack = {
   title: 'Japan',
@@ -34,9 +34,16 @@ export const japan: LawPack = {
         'jetro, migrant-worker.org: 45 minutes in more than 6 hours, 60 in more than 8, within the shift',
       ),
     },
+    {
+      rule: 'overtime-a-month',
+      level: 'hard',
+      params: { limitMinutes: 2700, days: 31, ordinaryDayMinutes: 480, ordinaryWeekMinutes: 2400 },
+      ...secondary(
+        'employmentjapan.net, ILO newsletter: 45 hours of overtime a month, over 8 a day and 40 a week; any 31 days are stricter',
+      ),
+    },
   ],
   gaps: [
-    '45 hours of overtime a month.',
     '360 hours of overtime a year.',
     'The special clause: under 100 hours a month, 80 on average over 2 to 6 months, 720 a year, in no more than 6 months.',
   ],

@@ -26,6 +26,14 @@ export const singapore: LawPack = {
       ),
     },
     {
+      rule: 'overtime-a-month',
+      level: 'hard',
+      params: { limitMinutes: 4320, days: 31, ordinaryDayMinutes: 480, ordinaryWeekMinutes: 2640 },
+      ...secondary(
+        'Employment Act, Part IV (talenox, MOM): 72 hours of overtime a month; any 31 days are stricter',
+      ),
+    },
+    {
       rule: 'work-without-break',
       level: 'hard',
       params: { limitMinutes: 360, breakMinutes: 45, wellbeingCounts: 0 },
@@ -35,7 +43,6 @@ export const singapore: LawPack = {
     },
   ],
   gaps: [
-    '72 hours of overtime a month.',
     'Part IV is for those who earn S$2,600 a month or less, and no managers; here it holds for all.',
     '9 ordinary hours a day in a week of five days.',
     'Whether any rest between shifts is asked for.',
