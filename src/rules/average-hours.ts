@@ -1,4 +1,4 @@
-import { disjoint, excessOf, longestWindow } from '../domain/day-limit.ts';
+import { type Counted, disjoint, excessOf, longestWindow } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import { localDays } from '../domain/local-days.ts';
 import { coveredMinutes } from '../domain/spans.ts';
@@ -56,12 +56,7 @@ export const rule = defineRule<Limits>({
     `weeks or longer, where ${breach.limit} are the most.`,
 });
 
-function averageOver(
-  timeline: Timeline,
-  work: Parameters<typeof excessOf>[0],
-  limit: Minutes,
-  weeks: number,
-) {
+function averageOver(timeline: Timeline, work: readonly Counted[], limit: Minutes, weeks: number) {
   return excessOf(work, limit * weeks, (span) => localDays(timeline.zones, span, 7 * weeks)).map(
     ({ span, observed }) => ({ span, observed: observed / weeks }),
   );
