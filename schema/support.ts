@@ -17,7 +17,7 @@ export const SupportOffer = builder.objectRef<Offer>('SupportOffer').implement({
   fields: (t) => ({
     id: t.id({
       description: 'Names it to answerSupportOffer.',
-      resolve: ({ id }) => id,
+      resolve: ({ id }) => String(id),
     }),
     offeredAt: t.expose('start', { type: 'DateTime', description: 'Since when.' }),
     expiresAt: t.expose('end', { type: 'DateTime', description: 'It is open until then.' }),
@@ -74,7 +74,7 @@ const answered = caseOf<Case<'answered'>>('SupportOfferAnswered', 'answered', 'I
 answered.ref.implement({
   ...answered.shared,
   fields: (t) => ({
-    offer: t.id({ description: 'The one that was closed.', resolve: ({ offer }) => offer }),
+    offer: t.id({ description: 'The one that was closed.', resolve: ({ offer }) => String(offer) }),
   }),
 });
 

@@ -75,6 +75,25 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   setConsent: `mutation ($category: Category!, $granted: Boolean!, $statementVersion: Int) {
     setConsent(category: $category, granted: $granted, statementVersion: $statementVersion) {
       __typename ... on ConsentSet { item { externalId } } ... on StatementOutdated { current code } } }`,
+  flagSelf: `mutation ($letGo: Boolean, $reviewer: ID) {
+    flagSelf(letGo: $letGo, reviewer: $reviewer) { __typename
+      ... on SelfFlagged { seenSeconds item { externalId } offer { id offeredAt expiresAt } }
+      ... on Error { code } } }`,
+  answerSupportOffer: `mutation ($offer: ID!, $takenUp: Boolean!) {
+    answerSupportOffer(offer: $offer, takenUp: $takenUp) { __typename
+      ... on SupportOfferAnswered { offer } ... on Error { code } } }`,
+  setAgreement: `mutation ($to: Agreement!, $granted: Boolean!) {
+    setAgreement(to: $to, granted: $granted) { __typename
+      ... on AgreementSet { item { externalId } } ... on Error { code } } }`,
+  setClearance: `mutation ($reviewer: ID!, $category: Category!, $granted: Boolean!) {
+    setClearance(reviewer: $reviewer, category: $category, granted: $granted) { __typename
+      ... on ClearanceSet { reviewer { externalId } } ... on Error { code } } }`,
+  setProtectedHour: `mutation ($weekday: Int, $time: String, $reviewer: ID) {
+    setProtectedHour(weekday: $weekday, time: $time, reviewer: $reviewer) { __typename
+      ... on ProtectedHourSet { next { startsAt endsAt } } ... on Invalid { field } } }`,
+  publishHazardStatement: `mutation ($text: String!) { publishHazardStatement(text: $text) {
+    __typename ... on HazardStatementPublished { statement { version text publishedAt } }
+    ... on Invalid { field } } }`,
   ingestItems: `mutation ($items: [IncomingItem!]!) { ingestItems(items: $items) { __typename
     ... on ItemsIngested { accepted { externalId item added } rejected { index externalId why } }
     ... on Invalid { field code } } }`,
@@ -396,6 +415,129 @@ describe('setConsent', () => {
     expect(await mutate(ann, 'setConsent', { category: 'LOW_HARM', granted: false })).toEqual({
       __typename: 'ConsentSet',
       item: { externalId: 'one' },
+    });
+  });
+});
+
+describe('flagSelf and answerSupportOffer', () => {
+  it('let go, offer a counsellor and close the offer once', async () => {
+    await claimed();
+    now += 12 * SECOND;
+    const flagged = await mutate(ann, 'flagSelf');
+    expect(flagged).toMatchObject({
+      __typename: 'SelfFlagged',
+      seenSeconds: 12,
+      item: { externalId: 'one' },
+      offer: { expiresAt: new Date(now + 24 * HOUR).toISOString() },
+    });
+    const offer = flagged.offer.id;
+    const taken = { offer, takenUp: true };
+    const joe = reviewer(here.reviewer('joe'));
+    const none = { __typename: 'NoSupportOffer', code: 'NO_SUPPORT_OFFER' };
+    expect(await mutate(joe, 'answerSupportOffer', taken)).toEqual(none);
+    expect(await mutate(ann, 'answerSupportOffer', taken)).toEqual({
+      __typename: 'SupportOfferAnswered',
+      offer,
+    });
+    expect(await mutate(ann, 'answerSupportOffer', taken)).toEqual(none);
+    for (const nothing of ['0', '-1', 'x'])
+      expect(await mutate(ann, 'answerSupportOffer', { ...taken, offer: nothing })).toEqual(none);
+  });
+
+  it('are for whom a review tool names, and NotFound for nobody', async () => {
+    const named = { reviewer: idOf('Reviewer', here.reviewer('ann')) };
+    expect(await mutate(staff('service'), 'flagSelf', named)).toMatchObject({
+      __typename: 'SelfFlagged',
+      item: null,
+    });
+    const nobody = { reviewer: idOf('Reviewer', 4711) };
+    expect(await mutate(staff('service'), 'flagSelf', nobody)).toMatchObject({
+      __typename: 'NotFound',
+    });
+  });
+});
+
+describe('setAgreement', () => {
+  it('holds from this moment', async () => {
+    const said = { to: 'SEVERE_AFTER_AFTERMATH', granted: true };
+    const set = { __typename: 'AgreementSet', item: null };
+    expect(await mutate(ann, 'setAgreement', said)).toEqual(set);
+    expect(await mutate(ann, 'setAgreement', { ...said, granted: false })).toEqual(set);
+  });
+});
+
+describe('setClearance', () => {
+  it('names whom it is for, and says who decided', async () => {
+    const decided = {
+      reviewer: idOf('Reviewer', here.reviewer('ann')),
+      category: 'CSAM',
+      granted: true,
+    };
+    expect(await mutate(staff('wellbeing'), 'setClearance', decided)).toEqual({
+      __typename: 'ClearanceSet',
+      reviewer: { externalId: 'ann' },
+    });
+    const nobody = { ...decided, reviewer: idOf('Reviewer', 4711) };
+    expect(await mutate(staff('wellbeing'), 'setClearance', nobody)).toMatchObject({
+      __typename: 'NotFound',
+    });
+    const { data } = await ask(ann, '{ clearances { category granted recordedBy } }');
+    expect(data.clearances).toEqual([{ category: 'CSAM', granted: true, recordedBy: 'wellbeing' }]);
+  });
+});
+
+describe('setProtectedHour', () => {
+  it('says the next one of whoever sees severe content', async () => {
+    const yes = { category: 'GRAPHIC_VIOLENCE', granted: true, statementVersion: 1 };
+    await mutate(ann, 'setConsent', yes);
+    // A Wednesday.
+    const set = {
+      __typename: 'ProtectedHourSet',
+      next: {
+        startsAt: new Date(NOW + 4 * HOUR).toISOString(),
+        endsAt: new Date(NOW + 5 * HOUR).toISOString(),
+      },
+    };
+    expect(await mutate(ann, 'setProtectedHour', { weekday: 3, time: '14:00' })).toEqual(set);
+    const named = { reviewer: idOf('Reviewer', here.reviewer('ann')) };
+    expect(
+      await mutate(staff('wellbeing'), 'setProtectedHour', { ...named, weekday: 3, time: '14:00' }),
+    ).toEqual(set);
+  });
+
+  it('says Invalid about what cannot be', async () => {
+    for (const [field, said] of [
+      ['time', { weekday: 3 }],
+      ['weekday', { time: '14:00' }],
+      ['weekday', { weekday: 9, time: '14:00' }],
+      ['time', { weekday: 3, time: '2 pm' }],
+    ] as const)
+      expect(await mutate(ann, 'setProtectedHour', said)).toEqual({ __typename: 'Invalid', field });
+  });
+
+  it('needs a name from wellbeing staff, and is Forbidden for another from a reviewer', async () => {
+    expect(await mutate(staff('wellbeing'), 'setProtectedHour')).toEqual({
+      __typename: 'Invalid',
+      field: 'reviewer',
+    });
+    const joe = { reviewer: idOf('Reviewer', here.reviewer('joe')) };
+    expect(await mutate(ann, 'setProtectedHour', joe)).toEqual({ __typename: 'Forbidden' });
+  });
+});
+
+describe('publishHazardStatement', () => {
+  it('publishes the next version, which is then the one to read', async () => {
+    const text = 'It is worse than that.';
+    const done = await mutate(staff('wellbeing'), 'publishHazardStatement', { text });
+    expect(done).toMatchObject({
+      __typename: 'HazardStatementPublished',
+      statement: { version: 2, text },
+    });
+    const yes = { category: 'CSAM', granted: true, statementVersion: 1 };
+    expect(await mutate(ann, 'setConsent', yes)).toMatchObject({ current: 2 });
+    expect(await mutate(staff('admin'), 'publishHazardStatement', { text: ' ' })).toEqual({
+      __typename: 'Invalid',
+      field: 'text',
     });
   });
 });
