@@ -1,3 +1,4 @@
+import { lasting } from '../domain/lasting.ts';
 import {
   Incomparable,
   type Level,
@@ -55,13 +56,23 @@ export interface PolicyChange {
 
 /**
  * Adds a dated entry to the policy and says in the audit log who did; returns the instant of the
- * commit. Throws Invalid.
+ * commit. What it decides for a person lasts, whatever was decided before for a later date. Throws
+ * Invalid.
  */
 export async function changePolicy(db: Db, change: PolicyChange, by = 'system'): Promise<Instant> {
   const rule = rulebook.find((r) => r.id === change.rule);
   const known = rulebook.map((r) => r.id).join(', ');
   if (!rule) throw new Invalid('rule', `there is no rule "${change.rule}"; there are ${known}`);
-  return addEntries(db, [{ ...change, params: paramsOf(rule, change) }], { by, which: 'all' });
+  const { level, scope } = change;
+  const decided = { rule: rule.id, level, scope, params: paramsOf(rule, change) };
+  return addEntries(
+    db,
+    ({ entries }, now) => {
+      const entry = { ...decided, from: Math.max(change.from ?? now, now) };
+      return [entry, ...lasting(parametersOf(rule), entries, entry)];
+    },
+    { by, which: 'all' },
+  );
 }
 
 function paramsOf(rule: Rule, { params, scope }: PolicyChange): Params | null {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import { changePolicy } from '../../src/services/policy.ts';
 import { standings } from '../../src/services/read-policy.ts';
 import { startGradually } from '../../src/services/start-gradually.ts';
 import { closeDesk, desk } from '../support/desk.ts';
@@ -41,6 +42,23 @@ describe('starting gradually', () => {
     for (const { action, detail } of logged) {
       expect(action).toBe('change-policy');
       expect(Object.keys(Object(detail)).toSorted()).toEqual(['from', 'level', 'params', 'scope']);
+    }
+  });
+
+  it('does not undo what is decided for the person meanwhile', async () => {
+    const at = await floor();
+    const steps = await startGradually(at.db, at.reviewer('ada'), null, 'wellbeing');
+    at.pass({ minutes: 60 });
+    await changePolicy(at.db, {
+      rule: 'graphic-minutes-per-day',
+      level: 'hard',
+      scope: { kind: 'person', id: at.reviewer('ada') },
+      params: { limitMinutes: 20 },
+      from: null,
+    });
+    for (const { from } of steps.slice(1)) {
+      at.now = from;
+      expect(await graphic(at, 'ada')).toBe(20);
     }
   });
 
