@@ -1,4 +1,10 @@
-import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
+import {
+  AlreadyDecided,
+  Forbidden,
+  Invalid,
+  NotFound,
+  SecondPersonNeeded,
+} from '../src/services/errors.ts';
 import { builder } from './builder.ts';
 
 /** What a union of answers says of itself. */
@@ -49,6 +55,22 @@ builder.objectType(Invalid, {
     code: t.string({ description: CODE, resolve: () => 'INVALID' }),
     field: t.exposeString('field', { description: 'The argument that is wrong.' }),
   }),
+});
+
+builder.objectType(SecondPersonNeeded, {
+  name: 'SecondPersonNeeded',
+  description: 'Somebody else must approve it first.',
+  interfaces: [ErrorInterface],
+  authScopes: everybody,
+  fields: (t) => ({ code: t.string({ description: CODE, resolve: () => 'SECOND_PERSON_NEEDED' }) }),
+});
+
+builder.objectType(AlreadyDecided, {
+  name: 'AlreadyDecided',
+  description: 'It was decided already, or it is over.',
+  interfaces: [ErrorInterface],
+  authScopes: everybody,
+  fields: (t) => ({ code: t.string({ description: CODE, resolve: () => 'ALREADY_DECIDED' }) }),
 });
 
 /** What the services return: which case it is stands in `kind`. */

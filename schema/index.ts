@@ -17,6 +17,7 @@ import './eligibility.ts';
 import './policy.ts';
 import './law.ts';
 import './gradual-start.ts';
+import './override.ts';
 import './finding.ts';
 import './report.ts';
 import { builder } from './builder.ts';

@@ -70,7 +70,7 @@ const ComesNext = builder.objectRef<Next>('ComesNext').implement({
   }),
 });
 
-const MyDay = builder.objectRef<Day>('MyDay').implement({
+export const MyDay = builder.objectRef<Day>('MyDay').implement({
   description: 'Your day as it stands.',
   authScopes: mine,
   fields: (t) => ({

@@ -18,3 +18,13 @@ export class Invalid extends Error {
     this.field = field;
   }
 }
+
+/** It takes somebody else: nobody approves what they asked for themselves. */
+export class SecondPersonNeeded extends Error {
+  override readonly name = 'SecondPersonNeeded';
+}
+
+/** It was decided already, or it is over. */
+export class AlreadyDecided extends Error {
+  override readonly name = 'AlreadyDecided';
+}

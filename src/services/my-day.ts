@@ -30,6 +30,7 @@ export interface SeverityHeadroom {
 }
 
 export interface MyDay {
+  readonly reviewer: number;
   readonly now: Instant;
   readonly zone: string;
   readonly shift: Shift | null;
@@ -66,6 +67,7 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
   ]);
   const block = facts.blocks.find(({ end }) => end > now) ?? null;
   return {
+    reviewer,
     now,
     zone: facts.zones.findLast((z) => z.from <= now)?.zone ?? 'UTC',
     shift,

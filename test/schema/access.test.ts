@@ -123,6 +123,7 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
       minutes: 5) { __typename } }`,
     ['reviewer', 'wellbeing', 'service'],
   ],
+  overrides: ['{ overrides { edges { node { rule } } } }', ['reviewer', 'wellbeing']],
   hazardStatement: ['{ hazardStatement { version } }', ROLES],
   ingestItems: ['mutation { ingestItems(items: []) { __typename } }', ['admin', 'service']],
   claimNext: ['mutation { claimNext { __typename } }', ['reviewer', 'service']],
@@ -176,11 +177,24 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
     'mutation { publishHazardStatement(text: " ") { __typename } }',
     ['wellbeing', 'admin'],
   ],
+  requestOverride: [
+    `mutation ($ann: ID!) { requestOverride(reviewer: $ann, rule: "bedtime", reason: "x",
+      end: "2026-06-10T11:00:00Z") { __typename } }`,
+    ['wellbeing'],
+  ],
+  approveOverride: [
+    'mutation ($o: ID!) { approveOverride(override: $o) { __typename } }',
+    ['wellbeing'],
+  ],
+  endOverride: [
+    'mutation ($o: ID!) { endOverride(override: $o) { __typename } }',
+    ['reviewer', 'wellbeing'],
+  ],
   importReport: ['mutation { importReport(files: []) { __typename } }', ['admin']],
 };
 
 function variables() {
-  return { ...ids, a: idOf('Assignment', 999_999) };
+  return { ...ids, a: idOf('Assignment', 999_999), o: idOf('Override', 999_999) };
 }
 
 describe('each root field', () => {
