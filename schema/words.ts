@@ -1,6 +1,6 @@
 import { CATEGORIES, CATEGORY_CODES } from '../src/domain/category.ts';
 import { LEVELS } from '../src/domain/policy.ts';
-import { AGREEMENTS, type BREAK_KINDS, ORIGINS } from '../src/domain/timeline.ts';
+import { type AGREEMENTS, type BREAK_KINDS, ORIGINS } from '../src/domain/timeline.ts';
 import type { ROLES } from '../src/services/viewer.ts';
 import { MEDIA, OUTCOMES } from '../src/services/words.ts';
 import { builder } from './builder.ts';
@@ -26,7 +26,6 @@ export function wordIn<Word extends string>(words: readonly Word[], text: string
   return word;
 }
 
-export const agreementWord = (text: string) => wordIn(AGREEMENTS, text);
 export const categoryWord = (text: string) => wordIn(CATEGORY_CODES, text);
 export const levelWord = (text: string) => wordIn(LEVELS, text);
 export const originWord = (text: string) => wordIn(ORIGINS, text);

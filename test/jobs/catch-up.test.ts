@@ -61,6 +61,7 @@ const written = () =>
     (select json_agg(i) from items i) as items, (select json_agg(s) from shifts s) as shifts,
     (select json_agg(b) from breaks b) as breaks, (select json_agg(e) from exposures e) as exposures,
     (select json_agg(l) from ledgers l) as ledgers, (select json_agg(s) from silences s) as silences,
+    (select json_agg(k) from blocks k) as blocks, (select json_agg(o) from support_offers o) as offers,
     (select json_agg(d) from audited_days d) as days, (select json_agg(f) from findings f) as findings`);
 
 describe('after an outage of half a day the first run of each job', () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
+import { completeReview } from '../../src/services/complete-review.ts';
 import { heartbeat } from '../../src/services/heartbeat.ts';
 import { myDay } from '../../src/services/my-day.ts';
 import { recordExposure, type Seen } from '../../src/services/record-exposure.ts';
@@ -85,6 +86,29 @@ describe('a correction', () => {
     // One minute of S3 is left of ten of S5.
     expect(headroom[5]?.limitedBy).not.toBeNull();
     expect(again.exposure).not.toBe(exposure);
+  });
+
+  it('of what was handed out keeps what it was announced with', async () => {
+    const at = await desk({
+      reviewers: { ada: {} },
+      queues: { spam: ['LOW_HARM', 1] },
+      items: { one: 'spam' },
+    });
+    const { assignment } = await at.take('ada');
+    at.pass({ seconds: 30 });
+    const review = { assignment, decision: 'remove', severity: null, categories: null };
+    await completeReview(at.db, at.reviewer('ada'), review);
+    const [seen] = await at.ask('select id, started_at, ended_at from exposures');
+    const { id, started_at: start, ended_at: end } = seen ?? {};
+    if (!(start instanceof Date && end instanceof Date)) throw new Error('nothing was seen');
+    const span = { start: start.getTime(), end: end.getTime() };
+    await record(at, { ...span, corrects: BigInt(String(id)), severity: 4 });
+    expect(
+      await at.ask('select severity, announced_severity as announced from exposures order by id'),
+    ).toEqual([
+      { severity: 1, announced: 1 },
+      { severity: 4, announced: 1 },
+    ]);
   });
 
   it('of what was corrected before, of nothing, or of somebody else is refused', async () => {
