@@ -197,7 +197,7 @@ describe('a finding says its cause:', () => {
       [
         at.reviewer('ada'),
         at.site('Reykjavik'),
-        new Date(NOW - 8 * HOUR),
+        new Date(NOW - 4 * HOUR),
         new Date(NOW - 2 * HOUR),
       ],
     );
