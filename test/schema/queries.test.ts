@@ -4,6 +4,7 @@ import { startBreak } from '../../src/services/breaks.ts';
 import { markBreaksDue } from '../../src/services/breaks-due.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { changePolicy } from '../../src/services/policy.ts';
+import { setAgreement } from '../../src/services/set-agreement.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
 import { stepAway } from '../../src/services/step-away.ts';
 import { type TestDb, testDb } from '../support/database.ts';
@@ -30,8 +31,8 @@ beforeAll(async () => {
       capped: {
         consents: all,
         saw: [
-          [185, 70, 5],
-          [51, 50, 5],
+          [200, 120, 5],
+          [51, 50, 0],
         ],
       },
       // Nothing but the limit of S5 stands in the way.
@@ -46,8 +47,9 @@ beforeAll(async () => {
       half: {
         consents: all,
         saw: [
-          [115, 60, 5],
-          [50, 35, 5],
+          [170, 70, 5],
+          [95, 5, 0],
+          [50, 25, 5],
         ],
       },
       // A break is due, and the category is refused.
@@ -68,6 +70,12 @@ beforeAll(async () => {
   now = LATER;
   ask = client(test.db);
   await markBreaksDue(test.db, now);
+  // So that nothing but the limit is left of what they saw.
+  for (const name of ['capped', 'full', 'half'])
+    await setAgreement(test.db, here.reviewer(name), {
+      to: 'severe-after-aftermath',
+      granted: true,
+    });
   await startBreak(test.db, here.reviewer('breaking'), 'rest');
   await claimNext(test.db, here.reviewer('busy'));
 });
@@ -479,7 +487,7 @@ describe('the ledger, consents and findings', () => {
     const { data } = await ask(who('half'), EXPOSURES, { first: 1 });
     expect(data.exposures.edges[0].node).toEqual({
       startedAt: iso(NOW - 50 * MINUTE),
-      endedAt: iso(NOW - 15 * MINUTE),
+      endedAt: iso(NOW - 25 * MINUTE),
       severity: 5,
       origin: 'INCIDENTAL',
     });
@@ -492,12 +500,12 @@ describe('the ledger, consents and findings', () => {
     });
     expect(
       rest.data.exposures.edges.map((e: { node: { startedAt: string } }) => e.node.startedAt),
-    ).toEqual([iso(NOW - 115 * MINUTE)]);
+    ).toEqual([95, 170].map((ago) => iso(NOW - ago * MINUTE)));
     expect(rest.data.exposures.pageInfo.hasNextPage).toBe(false);
     const recent = await ask(who('half'), EXPOSURES, { from: iso(NOW - HOUR) });
     expect(recent.data.exposures.edges).toHaveLength(1);
     const last = await ask(who('half'), EXPOSURES, { last: 1 });
-    expect(last.data.exposures.edges[0].node.startedAt).toBe(iso(NOW - 115 * MINUTE));
+    expect(last.data.exposures.edges[0].node.startedAt).toBe(iso(NOW - 170 * MINUTE));
   });
 
   it('say what was said last of each category', async () => {
