@@ -4,6 +4,7 @@ import {
   Invalid,
   NotFound,
   SecondPersonNeeded,
+  Stale,
 } from '../src/services/errors.ts';
 import { builder } from './builder.ts';
 
@@ -71,6 +72,14 @@ builder.objectType(AlreadyDecided, {
   interfaces: [ErrorInterface],
   authScopes: everybody,
   fields: (t) => ({ code: t.string({ description: CODE, resolve: () => 'ALREADY_DECIDED' }) }),
+});
+
+builder.objectType(Stale, {
+  name: 'Stale',
+  description: 'What it was decided on has changed since.',
+  interfaces: [ErrorInterface],
+  authScopes: everybody,
+  fields: (t) => ({ code: t.string({ description: CODE, resolve: () => 'STALE' }) }),
 });
 
 /** What the services return: which case it is stands in `kind`. */

@@ -15,6 +15,8 @@ import './may-take-on.ts';
 import './my-day.ts';
 import './eligibility.ts';
 import './policy.ts';
+import './proposal.ts';
+import './propose.ts';
 import './law.ts';
 import './gradual-start.ts';
 import './override.ts';

@@ -2,22 +2,22 @@ import { rulebook } from '../src/rules/index.ts';
 import { type PolicyNow, policyNow } from '../src/services/read-policy.ts';
 import { has } from './auth.ts';
 import { builder, type RequestContext } from './builder.ts';
-import { ParameterValue, valuesOf } from './rule.ts';
+import { ParameterValue, Rule, valuesOf } from './rule.ts';
 import { intId } from './scalars.ts';
 import { LevelEnum, levelWord, wordIn, wordsOf } from './words.ts';
 
-const SCOPES = ['organisation', 'site', 'team', 'person'] as const;
+export const SCOPES = ['organisation', 'site', 'team', 'person'] as const;
 /** How the id of a scope is named to clients. */
-const TYPES = { site: 'Site', team: 'Team', person: 'Reviewer' } as const;
+export const TYPES = { site: 'Site', team: 'Team', person: 'Reviewer' } as const;
 
-const ScopeEnum = wordsOf('Scope', 'Whom an entry is for.', {
+export const ScopeEnum = wordsOf('Scope', 'Whom an entry is for.', {
   organisation: 'Everybody.',
   site: 'Whoever belongs to a site.',
   team: 'Whoever belongs to a team.',
   person: 'One reviewer.',
 } satisfies Record<(typeof SCOPES)[number], string>);
 
-const Entry = builder.prismaNode('PolicyEntry', {
+export const Entry = builder.prismaNode('PolicyEntry', {
   id: { field: 'version' },
   nullable: true,
   findUnique: (id, context) => ({ version: intId(id), ...visible(context) }),
@@ -49,7 +49,7 @@ const Entry = builder.prismaNode('PolicyEntry', {
     }),
     parameters: t.field({
       type: [ParameterValue],
-      description: 'The numbers it sets.',
+      description: 'The numbers it sets; none: it withdraws what the scope said.',
       resolve: ({ rule, params }) =>
         valuesOf(
           rulebook.find(({ id }) => id === rule),
@@ -58,10 +58,11 @@ const Entry = builder.prismaNode('PolicyEntry', {
     }),
     from: t.expose('from', { type: 'DateTime', description: 'From when on it holds.' }),
     committedAt: t.expose('committedAt', { type: 'DateTime', description: 'When it was decided.' }),
+    committedBy: t.exposeString('committedBy', { description: 'Who decided it.' }),
   }),
 });
 
-function numbersIn(params: unknown): Record<string, number> {
+export function numbersIn(params: unknown): Record<string, number> {
   const pairs = Object.entries(Object(params) as object);
   return Object.fromEntries(pairs.filter(([, value]) => typeof value === 'number'));
 }
@@ -105,6 +106,24 @@ const Policy = builder.objectRef<PolicyNow>('Policy').implement({
     ),
   }),
 });
+
+builder.objectField(Rule, 'history', (t) =>
+  t.prismaConnection(
+    {
+      type: Entry,
+      cursor: 'version',
+      description: 'Every entry there was of this rule, the latest first.',
+      resolve: (query, { rule }, _args, context) =>
+        context.db.prisma.policyEntry.findMany({
+          ...query,
+          where: { rule: rule.id, ...visible(context) },
+          orderBy: { version: 'desc' },
+        }),
+    },
+    { name: 'RuleHistoryConnection', description: 'A page of entries of one rule.' },
+    { name: 'RuleHistoryEdge' },
+  ),
+);
 
 builder.queryField('policy', (t) =>
   t.field({

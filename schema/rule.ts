@@ -72,7 +72,7 @@ const RuleInForce = builder.objectRef<InForce>('RuleInForce').implement({
   }),
 });
 
-const Rule = builder
+export const Rule = builder
   .objectRef<{ readonly rule: OneRule; readonly inForce: readonly InForce[] }>('Rule')
   .implement({
     description: 'One thing that protects a reviewer.',
@@ -109,11 +109,13 @@ const Rule = builder
 builder.queryField('rules', (t) =>
   t.field({
     type: [Rule],
-    description: 'The whole rulebook.',
+    description: 'The whole rulebook, or the rules that are named.',
     authScopes: known,
-    resolve: async (_root, _args, { db, viewer }) => {
+    args: { keys: t.arg.stringList({ description: 'Which; not said: all.' }) },
+    resolve: async (_root, { keys }, { db, viewer }) => {
       const standing = await standings(db, viewer?.reviewer ?? null);
-      return rulebook.map((rule) => ({
+      const asked = rulebook.filter(({ id }) => !keys || keys.includes(id));
+      return asked.map((rule) => ({
         rule,
         inForce: standing.filter((s) => s.rule === rule.id).map((s) => ({ ...s, of: rule })),
       }));

@@ -28,3 +28,8 @@ export class SecondPersonNeeded extends Error {
 export class AlreadyDecided extends Error {
   override readonly name = 'AlreadyDecided';
 }
+
+/** What it was decided on has changed since. */
+export class Stale extends Error {
+  override readonly name = 'Stale';
+}

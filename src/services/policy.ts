@@ -1,8 +1,10 @@
 import { lasting } from '../domain/lasting.ts';
+import type { Change } from '../domain/loosening.ts';
 import {
   Incomparable,
   type Level,
   type Params,
+  type PolicyEntry,
   refuseIncomparable,
   type Scope,
 } from '../domain/policy.ts';
@@ -14,8 +16,10 @@ import { defaultsOf, type Rule } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
 import { jurisdictionsInUse } from '../store/floor.ts';
 import { addEntries, currentPolicy, type NewEntry } from '../store/policies.ts';
+import { scopeExists } from '../store/proposals.ts';
 import { publishFirstStatement } from '../store/statements.ts';
 import { Invalid } from './errors.ts';
+import { parameters } from './rules-for.ts';
 
 /**
  * Makes sure that a database has what nothing works without: a hazard statement to read before
@@ -41,15 +45,11 @@ function entryFor(rule: Rule, level: Level): NewEntry {
   return { rule: rule.id, level, scope, params: defaultsOf(rule), from: null };
 }
 
-export interface PolicyChange {
-  readonly rule: string;
-  readonly level: Level;
-  readonly scope: Scope;
-  /**
-   * What is not named keeps the rule's default. Null withdraws what the scope said; what the
-   * organisation says has no end.
-   */
-  readonly params: Params | null;
+/**
+ * What is not named in its parameters keeps the rule's default. Null withdraws what the scope said;
+ * what the organisation says has no end.
+ */
+export interface PolicyChange extends Change {
   /** From when on; never before the commit. Null: at once. */
   readonly from: Instant | null;
 }
@@ -60,22 +60,37 @@ export interface PolicyChange {
  * Invalid.
  */
 export async function changePolicy(db: Db, change: PolicyChange, by = 'system'): Promise<Instant> {
-  const rule = rulebook.find((r) => r.id === change.rule);
-  const known = rulebook.map((r) => r.id).join(', ');
-  if (!rule) throw new Invalid('rule', `there is no rule "${change.rule}"; there are ${known}`);
-  const { level, scope } = change;
-  const decided = { rule: rule.id, level, scope, params: paramsOf(rule, change) };
+  const decided = await completed(db, change);
   return addEntries(
     db,
-    ({ entries }, now) => {
-      const entry = { ...decided, from: Math.max(change.from ?? now, now) };
-      return [entry, ...lasting(parametersOf(rule), entries, entry)];
-    },
+    ({ entries }, now) => entriesFor(decided, entries, Math.max(change.from ?? now, now)),
     { by, which: 'all' },
   );
 }
 
-function paramsOf(rule: Rule, { params, scope }: PolicyChange): Params | null {
+/** A change with every number of its rule, to something that is there. Throws Invalid. */
+export async function completed(db: Db, change: Change): Promise<Change> {
+  const rule = rulebook.find((r) => r.id === change.rule);
+  const known = rulebook.map((r) => r.id).join(', ');
+  if (!rule) throw new Invalid('rule', `there is no rule "${change.rule}"; there are ${known}`);
+  const { level, scope } = change;
+  if (!(await scopeExists(db.pool, scope)))
+    throw new Invalid('scope', `there is no such ${scope.kind}`);
+  return { rule: rule.id, level, scope, params: paramsOf(rule, change) };
+}
+
+/** The entries that a change comes to from an instant on. */
+export function entriesFor(
+  change: Change,
+  entries: readonly PolicyEntry[],
+  from: Instant,
+): readonly Omit<PolicyEntry, 'version'>[] {
+  const entry = { ...change, from };
+  const rule = parameters.find(({ id }) => id === change.rule);
+  return [entry, ...(rule ? lasting(rule, entries, entry) : [])];
+}
+
+function paramsOf(rule: Rule, { params, scope }: Change): Params | null {
   if (params === null && scope.kind === 'organisation')
     throw new Invalid('params', 'what the organisation holds everybody to has no end');
   if (params === null) return null;

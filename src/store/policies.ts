@@ -69,10 +69,18 @@ function scopeOf(row: Row): Scope {
   return { kind: row.scope, id: row.scope_id };
 }
 
-export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & { readonly from: Instant | null };
+export type NewEntry = Omit<PolicyEntry, 'version' | 'from'> & {
+  readonly from: Instant | null;
+  /** The proposal that it comes from, if it was proposed. */
+  readonly proposal?: number;
+};
 
-/** What is decided on the policy as it stands at the commit. */
-type Decide = (policy: Policy, now: Instant) => readonly NewEntry[];
+/** What is decided on the policy as it stands at the commit, in the same transaction. */
+type Decide = (
+  policy: Policy,
+  now: Instant,
+  tx: Tx,
+) => readonly NewEntry[] | Promise<readonly NewEntry[]>;
 
 /**
  * Adds entries alone: whoever was deciding on the old policy has finished, so the commit instant,
@@ -91,7 +99,8 @@ export async function addEntries(
       sql`select ${ms('clock_timestamp()')} as now, ${ms('(select max(last_instant) from ledgers)')} as last`,
     );
     const now = Math.max(db.clock() ?? Math.ceil(clock?.now ?? 0), (clock?.last ?? 0) + 1);
-    const decided = typeof entries === 'function' ? entries(await latest(db, tx), now) : entries;
+    const decided =
+      typeof entries === 'function' ? await entries(await latest(db, tx), now, tx) : entries;
     for (const entry of decided)
       if (as.which === 'all' || !(await known(tx, entry.rule))) await insert(tx, entry, now, as.by);
     return now;
@@ -107,9 +116,11 @@ async function insert(tx: Tx, entry: NewEntry, now: Instant, by: string): Promis
   const scopeId = entry.scope.kind === 'organisation' ? null : entry.scope.id;
   await change(
     tx,
-    sql`insert into policy_entries (rule, level, scope, scope_id, params, effective_from, committed_at)
+    sql`insert into policy_entries (rule, level, scope, scope_id, params, effective_from, committed_at,
+        committed_by, proposal_id)
       values (${entry.rule}, ${entry.level}, ${entry.scope.kind}, ${scopeId}::int,
-        ${JSON.stringify(entry.params)}::jsonb, ${ts(Math.max(entry.from ?? now, now))}, ${ts(now)})`,
+        ${JSON.stringify(entry.params)}::jsonb, ${ts(Math.max(entry.from ?? now, now))}, ${ts(now)},
+        ${by}, ${entry.proposal ?? null}::int)`,
   );
   const { rule, level, scope, params } = entry;
   await log(tx, {

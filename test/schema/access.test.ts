@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
+import { approveOverride, requestOverride } from '../../src/services/overrides.ts';
 import { changePolicy } from '../../src/services/policy.ts';
+import { proposePolicy } from '../../src/services/proposals.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
 import type { Role, Viewer } from '../../src/services/viewer.ts';
 import { type TestDb, testDb } from '../support/database.ts';
@@ -54,6 +56,13 @@ beforeAll(async () => {
     ids['shift'] = idOf('Shift', id);
   for (const { version } of await db.prisma.policyEntry.findMany({ where: { scope: 'person' } }))
     ids['entry'] = idOf('PolicyEntry', version);
+  const wanted = { reviewer: bob, rule: 'daily-rest', start: null, reason: 'a flood' };
+  const opened = await requestOverride(db, { ...wanted, end: NOW + 60 * MINUTE }, 'ida');
+  await approveOverride(db, opened, 'uma');
+  ids['override'] = idOf('Override', opened);
+  const change = { rule: 'daily-rest', level: 'watch', scope: person, params: {} } as const;
+  const proposed = await proposePolicy(db, [change], 'ida', AbortSignal.abort());
+  ids['proposal'] = idOf('PolicyProposal', proposed);
 });
 
 afterAll(() => test?.done());
@@ -177,6 +186,21 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
     'mutation { publishHazardStatement(text: " ") { __typename } }',
     ['wellbeing', 'admin'],
   ],
+  policyProposals: ['{ policyProposals { edges { node { state } } } }', ['wellbeing']],
+  proposePolicy: ['mutation { proposePolicy(changes: []) { __typename } }', ['wellbeing']],
+  renewEffect: ['mutation ($p: ID!) { renewEffect(proposal: $p) { __typename } }', ['wellbeing']],
+  approvePolicy: [
+    'mutation ($p: ID!) { approvePolicy(proposal: $p) { __typename } }',
+    ['wellbeing'],
+  ],
+  activatePolicy: [
+    'mutation ($p: ID!) { activatePolicy(proposal: $p) { __typename } }',
+    ['wellbeing'],
+  ],
+  withdrawProposal: [
+    'mutation ($p: ID!) { withdrawProposal(proposal: $p) { __typename } }',
+    ['wellbeing'],
+  ],
   requestOverride: [
     `mutation ($ann: ID!) { requestOverride(reviewer: $ann, rule: "bedtime", reason: "x",
       end: "2026-06-10T11:00:00Z") { __typename } }`,
@@ -194,7 +218,8 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
 };
 
 function variables() {
-  return { ...ids, a: idOf('Assignment', 999_999), o: idOf('Override', 999_999) };
+  const [a, o] = [idOf('Assignment', 999_999), idOf('Override', 999_999)];
+  return { ...ids, a, o, p: idOf('PolicyProposal', 999_999) };
 }
 
 describe('each root field', () => {
@@ -247,6 +272,8 @@ describe('what belongs to another person', () => {
     ['held', ['lead', 'admin', 'service']],
     ['shift', ['lead', 'wellbeing', 'admin', 'service']],
     ['entry', ['wellbeing']],
+    ['override', ['wellbeing']],
+    ['proposal', ['wellbeing']],
   ];
   const table = seen.flatMap(([what, roles]) =>
     ROLES.map((role) => [what, role, roles.includes(role)] as const),
@@ -261,7 +288,17 @@ describe('what belongs to another person', () => {
 
   it('is theirs through node', async () => {
     const query = 'query ($id: ID!) { node(id: $id) { id } }';
-    for (const what of ['bob', 'exposure', 'finding', 'assignment', 'held', 'shift', 'entry']) {
+    const theirs = [
+      'bob',
+      'exposure',
+      'finding',
+      'assignment',
+      'held',
+      'shift',
+      'entry',
+      'override',
+    ];
+    for (const what of theirs) {
       const { data } = await ask(reviewer(here.reviewer('bob')), query, { id: ids[what] });
       expect(data.node, what).not.toBeNull();
     }
@@ -279,6 +316,11 @@ describe('what belongs to another person', () => {
       { edges: [] },
     ],
     ['consents', 'query ($bob: ID!) { consents(reviewer: $bob) { granted } }', []],
+    [
+      'overrides',
+      'query ($bob: ID!) { overrides(reviewer: $bob) { edges { cursor } } }',
+      { edges: [] },
+    ],
     ['reviewer', 'query ($bob: ID!) { reviewer(id: $bob) { name } }', null],
     [
       'eligibility',

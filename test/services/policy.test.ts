@@ -75,6 +75,9 @@ describe('a change', () => {
     ['params', 'a number below zero', { params: { limitMinutes: -1 } }],
     ['params', 'no number', { params: { limitMinutes: Number.NaN } }],
     ['params', 'a number without end', { params: { limitMinutes: Infinity } }],
+    ['scope', 'a site that is not there', { scope: { kind: 'site', id: 999_999 } }],
+    ['scope', 'a team that is not there', { scope: { kind: 'team', id: 999_999 } }],
+    ['scope', 'a person who is not there', { scope: { kind: 'person', id: 999_999 } }],
   ] as const)('names its %s when it has %s', async (field, _, more) => {
     const at = await floor();
     const before = await entries(at);

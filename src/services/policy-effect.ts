@@ -1,0 +1,90 @@
+import { type Asked, type Effect, effectOf, type WhatIf, whatIf } from '../audit/what-if.ts';
+import type { Change } from '../domain/loosening.ts';
+import { type PolicyEntry, rulesInForce } from '../domain/policy.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/time.ts';
+import { type EnforcedRule, enforce } from '../rules/enforced.ts';
+import { rulebook } from '../rules/index.ts';
+import type { Db } from '../store/db.ts';
+import { type Facts, loadFacts } from '../store/facts.ts';
+import type { Policy } from '../store/policies.ts';
+import { reachedBy } from '../store/proposals.ts';
+import { entriesFor } from './policy.ts';
+import { parameters, subjectOf } from './rules-for.ts';
+import { timelineOf } from './seat.ts';
+
+const DAY = 24 * HOUR;
+/** So much of the past is judged, and so much of what is planned. */
+const DAYS = 28;
+/** No more people are looked at: of a larger floor a fair sample. */
+const MOST_PEOPLE = 500;
+/** So many days of people's lives are in memory at once. */
+const PERSON_DAYS = 2_000;
+
+/** What a change would have meant, and of how many of those whom it reaches that is told. */
+export interface ComputedEffect extends Effect {
+  readonly days: number;
+  readonly reached: number;
+  readonly looked: number;
+}
+
+/**
+ * What changes would have meant had they been in force, beside the policy as it stands, over the
+ * last 28 days and what is planned for the next. Everybody is held to what holds for them now.
+ * Reads only, in small pieces; stops looking at more people when the signal says so.
+ */
+export async function effectOfChanges(
+  db: Db,
+  policy: Policy,
+  changes: readonly Change[],
+  { now, signal }: { readonly now: Instant; readonly signal: AbortSignal },
+): Promise<ComputedEffect> {
+  const scopes = changes.map(({ scope }) => scope);
+  const reached = await reachedBy(db.pool, scopes, now);
+  const people = reached.slice(0, MOST_PEOPLE);
+  const rulesOf = rulesBeforeAndAfter(policy, changes, now);
+  const found: WhatIf[] = [];
+  let back = DAYS * DAY;
+  for (let i = 0; i < people.length && !signal.aborted; ) {
+    const atOnce = Math.max(1, Math.floor((PERSON_DAYS * DAY) / back));
+    const span = { start: now - back, end: now + DAYS * DAY };
+    const batch = people.slice(i, i + atOnce);
+    const facts = await loadFacts(db.pool, batch, span);
+    const asked = facts.map((own) => ({ facts: own, rules: rulesOf(own) }));
+    const needed =
+      DAYS * DAY + longest(asked.flatMap(({ rules }) => [...rules.before, ...rules.after]));
+    if (needed > back) {
+      back = needed;
+      continue;
+    }
+    found.push(...asked.map((one) => whatIf(timelineOf(one.facts, now), one.rules)));
+    i += batch.length;
+  }
+  return { ...effectOf(found), days: DAYS, reached: reached.length, looked: found.length };
+}
+
+function rulesBeforeAndAfter(
+  { entries }: Policy,
+  changes: readonly Change[],
+  now: Instant,
+): (facts: Facts) => Asked {
+  const ids = new Set(changes.map(({ rule }) => rule));
+  const asked = parameters.filter(({ id }) => ids.has(id));
+  const own = entries.filter(({ rule }) => ids.has(rule));
+  const added = changes.flatMap((change) => entriesFor(change, own, now));
+  const last = own.reduce((most, { version }) => Math.max(most, version), 0);
+  const changed = [...own, ...added.map((entry, i) => ({ ...entry, version: last + 1 + i }))];
+  const past = { start: now - DAYS * DAY, end: now };
+  const planned = { start: now, end: now + DAYS * DAY };
+  return (facts) => {
+    const subject = subjectOf(facts, now);
+    const rules = (some: readonly PolicyEntry[]) =>
+      enforce(rulebook, rulesInForce(some, asked, subject, now));
+    return { past, planned, before: rules(own), after: rules(changed) };
+  };
+}
+
+/** How much history the rules look back to, in milliseconds. */
+function longest(rules: readonly EnforcedRule[]): number {
+  const minutes = rules.map(({ rule, params }) => rule.lookback(params)).filter(Number.isFinite);
+  return Math.max(0, ...minutes) * MINUTE;
+}
