@@ -130,11 +130,15 @@ function refusal(claimant: Claimant, left: readonly Candidate[], now: Instant): 
   if (!first) return [];
   const { severity, categories } = first;
   const proposal = { start: now, end: expectedEnd(first, now), severity, categories };
+  const { reviewer, timeline, rules } = claimant;
   return [
     {
-      reviewer: claimant.reviewer,
+      reviewer,
       item: first.item,
-      objections: objections(claimant.timeline, proposal, claimant.rules),
+      // Every rule is asked, so only for who wants to know.
+      get objections() {
+        return objections(timeline, proposal, rules);
+      },
     },
   ];
 }

@@ -1,6 +1,7 @@
-import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from '../domain/time.ts';
+import { type Instant, MINUTE, type Minutes, minutesOf } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
+import { commonLimit, type Limit } from './common-limit.ts';
 import { earliest, type Work } from './earliest.ts';
 import {
   hard,
@@ -26,39 +27,31 @@ export function limitAt(
   return limited(timeline, proposal, rules).at;
 }
 
-interface Limit {
-  readonly at: Instant;
-  /** What ends it; null when nothing does before the proposal's end. */
-  readonly by: Objection | null;
-}
-
 function limited(timeline: Timeline, proposal: Proposal, rules: readonly EnforcedRule[]): Limit {
   const { start, end } = proposal;
   if (end <= start) return { at: start, by: null };
-  const asked = hard(rules);
-  const common = commonLimit(timeline, proposal, rules, asked);
-  if (common.at <= start) return common;
-  const own = asked.filter((rule) => !isSameForAll(rule));
-  return limitedBy(own, timeline, proposal, common);
+  const { common, own } = sorted(rules);
+  const first = commonLimit(common, timeline, proposal, (work) =>
+    limitedBy(common, timeline, { ...proposal, ...work }, { at: work.end, by: null }),
+  );
+  return first.at <= start ? first : limitedBy(own, timeline, proposal, first);
 }
 
-type Common = Span & { readonly rules: readonly EnforcedRule[]; readonly limit: Limit };
-const commons = new WeakMap<Timeline, Common>();
+interface Sorted {
+  readonly common: readonly EnforcedRule[];
+  readonly own: readonly EnforcedRule[];
+}
+const sortedBefore = new WeakMap<readonly EnforcedRule[], Sorted>();
 
-/** By the rules that are the same for all kinds of work: remembered for the next kind. */
-function commonLimit(
-  timeline: Timeline,
-  proposal: Proposal,
-  rules: readonly EnforcedRule[],
-  asked: readonly EnforcedRule[],
-): Limit {
-  const { start, end } = proposal;
-  const known = commons.get(timeline);
-  if (known?.start === start && known.end === end && known.rules === rules) return known.limit;
-  const same = asked.filter(isSameForAll);
-  const limit = limitedBy(same, timeline, proposal, { at: end, by: null });
-  commons.set(timeline, { start, end, rules, limit });
-  return limit;
+/** The hard rules: those that are the same for all kinds of work, and the others. */
+function sorted(rules: readonly EnforcedRule[]): Sorted {
+  const known = sortedBefore.get(rules);
+  if (known) return known;
+  const asked = hard(rules);
+  const common = asked.filter(isSameForAll);
+  const found = { common, own: asked.filter((rule) => !common.includes(rule)) };
+  sortedBefore.set(rules, found);
+  return found;
 }
 
 /** While it is overridden, the worst is still asked about. */

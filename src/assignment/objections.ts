@@ -170,7 +170,7 @@ export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instan
 }
 
 /** Whoever judges by a rule that cannot say finds out, and says so: nothing is left out for it. */
-function lookbackOf({ rule, params }: EnforcedRule): Minutes {
+export function lookbackOf({ rule, params }: EnforcedRule): Minutes {
   try {
     return rule.lookback(params);
   } catch {

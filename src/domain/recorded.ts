@@ -19,8 +19,16 @@ export interface HandedOut {
   readonly leaseUntil: Instant;
 }
 
+const known = new WeakMap<readonly RecordedExposure[], readonly RecordedExposure[]>();
+
 /** The rows that count, in ascending order of start: those that no later row of these corrects. */
 export function uncorrected(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {
+  const counting = known.get(rows) ?? uncorrectedOf(rows);
+  known.set(rows, counting);
+  return counting;
+}
+
+function uncorrectedOf(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {
   const corrected = new Set(rows.map((row) => row.supersedes));
   // Corrections are rare, and what is derived from the same list is remembered by it.
   if (corrected.size <= 1 && corrected.has(null) && isInOrder(rows)) return rows;

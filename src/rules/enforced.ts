@@ -42,8 +42,12 @@ export function judge(enforced: EnforcedRule, timeline: Timeline, at: Instant): 
  * at: whether it may be asked at all. Exposure that is past has no part in it.
  */
 export function judgeable(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
-  const why = whyUnknown(enforced, timeline, at);
-  return why === null ? { kind: 'judged', breaches: [] } : unknown(enforced.rule, why);
+  try {
+    const why = whyUnknown(enforced, timeline, at);
+    return why === null ? { kind: 'judged', breaches: [] } : unknown(enforced.rule, why);
+  } catch (error) {
+    return unknown(enforced.rule, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Why a rule cannot be asked about an instant; null: it may be. */

@@ -29,10 +29,13 @@ export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked>
     const shift = shifts.get(view.facts.reviewer);
     if (!shift) continue;
     const waiting = undated.has(view.facts.reviewer);
-    const owed = owedSince(view);
-    if (owed !== null && !waiting) due += await noteDue(db.pool, dueRow(shift, owed));
+    if (!waiting) {
+      const owed = owedSince(view);
+      if (owed !== null) due += await noteDue(db.pool, dueRow(shift, owed));
+      continue;
+    }
     const rested = restedUntil(view);
-    if (owed === null && waiting && rested.start < rested.end)
+    if (rested.start < rested.end && owedSince(view) === null)
       taken += await atSeat(clockedAt(db, now), view.facts.reviewer, (tx, { ledger }) =>
         noteTaken(tx, ledger, rested),
       );

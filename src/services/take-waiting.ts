@@ -29,12 +29,12 @@ export type Offer =
       readonly earliest: Instant | null;
     };
 
-/** An offer before it is asked when what was refused could be taken: that is a long search. */
+/** An offer before it is asked why it was refused and when it could be taken: that takes long. */
 type Found =
   | Exclude<Offer, { kind: 'not-eligible' }>
   | {
       readonly kind: 'not-eligible';
-      readonly objections: readonly Objection[];
+      readonly refusal: Refused;
       readonly first: ReviewItem;
     };
 
@@ -103,7 +103,8 @@ export async function takeWaiting(
 
 function offerOf(seat: Seat, found: Found): Offer {
   if (found.kind !== 'not-eligible') return found;
-  const { objections, first } = found;
+  const { first } = found;
+  const { objections } = found.refusal;
   const earliest = earliestFor(timelineAt(seat), seat.now, first, seat.rules);
   return { kind: 'not-eligible', objections, earliest };
 }
@@ -181,8 +182,7 @@ function offersOf(
     if (lost.has(reviewer)) continue;
     if (!item) offers.set(reviewer, { kind: 'nothing-waiting' });
     else if (refusal) {
-      const { objections } = refusal;
-      offers.set(reviewer, { kind: 'not-eligible', objections, first: item });
+      offers.set(reviewer, { kind: 'not-eligible', refusal, first: item });
     } else if (held) offers.set(reviewer, { kind: 'assigned', held, item, resumed: false });
   }
   return offers;

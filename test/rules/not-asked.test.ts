@@ -51,6 +51,19 @@ describe.each(counting.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
 });
 
 describe.each(blind.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
+  it('does not look at what was seen within shifts', () => {
+    fc.assert(
+      fc.property(anyTimeline(), (told) => {
+        const isInside = (one: Span) =>
+          told.shifts.some((shift) => shift.start <= one.start && one.end <= shift.end);
+        const exposures = told.exposures.filter((one) => !isInside(one));
+        const defaults = defaultsOf(rule);
+        expect(rule.check({ ...told, exposures }, defaults)).toEqual(rule.check(told, defaults));
+      }),
+      RUNS,
+    );
+  });
+
   it('says the same whatever the work shows', () => {
     const severity = fc.constantFrom<Severity>(0, 5);
     fc.assert(
