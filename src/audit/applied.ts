@@ -3,8 +3,11 @@ import { type Instant, intersection, MINUTE, type Span } from '../domain/time.ts
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 
-/** The rules in force for the person at an instant. */
-export type RulesAt = (at: Instant) => readonly EnforcedRule[];
+/** The rules in force for the person at an instant, and when they are known to change. */
+export interface RulesAt {
+  (at: Instant): readonly EnforcedRule[];
+  readonly changes?: readonly Instant[];
+}
 
 /** A rule with its numbers and the time that it is to be asked about. */
 export interface Applied {
@@ -47,14 +50,16 @@ export function applied(
 const GRID = 15 * MINUTE;
 
 /**
- * The span in periods of one policy each. The policy is looked up every quarter of an hour and the
- * instant of a change searched for: one that came and went within a quarter is not seen.
+ * The span in periods of one policy each. The policy is looked up every quarter of an hour, and when
+ * it is known to change, and the instant of a change searched for: another one that came and went
+ * within a quarter is not seen.
  */
 export function periods(span: Span, rulesAt: RulesAt): readonly Span[] {
   const found: Span[] = [];
   let start = span.start;
-  for (let from = span.start; from < span.end; from += GRID) {
-    const to = Math.min(from + GRID, span.end - 1);
+  const looks = looksIn(span, rulesAt.changes ?? []);
+  for (const [i, from] of looks.entries()) {
+    const to = Math.min(looks[i + 1] ?? span.end, span.end - 1);
     if (to <= from || same(rulesAt(from), rulesAt(to))) continue;
     const change = changeWithin(from, to, rulesAt);
     found.push({ start, end: change });
@@ -62,6 +67,14 @@ export function periods(span: Span, rulesAt: RulesAt): readonly Span[] {
   }
   if (start < span.end) found.push({ start, end: span.end });
   return found;
+}
+
+function looksIn(span: Span, changes: readonly Instant[]): readonly Instant[] {
+  const looks: Instant[] = [];
+  for (let at = span.start; at < span.end; at += GRID) looks.push(at);
+  const between = changes.filter((at) => span.start < at && at < span.end);
+  if (between.length === 0) return looks;
+  return [...new Set([...looks, ...between])].sort((a, b) => a - b);
 }
 
 /** The first instant after `from` whose policy differs, given that the one at `to` does. */

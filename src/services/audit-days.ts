@@ -92,7 +92,8 @@ async function auditPeople(
   if (reachOf(db, 'audit').back > reach.back)
     return auditPeople(db, policy, reviewers, closed, now);
   return people.map((facts) => {
-    const rulesThen = (at: Instant) => rulesFor(policy, facts, at);
+    const changes = facts.overrides.flatMap(({ start, end }) => [start, end]);
+    const rulesThen = Object.assign((at: Instant) => rulesFor(policy, facts, at), { changes });
     const { exposures: _, ...timeline } = timelineOf(facts, now);
     const own = {
       timeline,

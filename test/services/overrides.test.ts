@@ -6,6 +6,7 @@ import { rulebook } from '../../src/rules/index.ts';
 import { auditClosedDays } from '../../src/services/audit-days.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { eligibility } from '../../src/services/eligibility.ts';
+import { expireLeases } from '../../src/services/expire-leases.ts';
 import { heartbeat } from '../../src/services/heartbeat.ts';
 import {
   approveOverride,
@@ -132,6 +133,26 @@ describe('an override', () => {
     await expect(endOverride(at.db, id, { by: 'ida', reviewer: null })).rejects.toMatchObject({
       name: 'AlreadyDecided',
     });
+    await auditClosedDays(at.db, NOW + 24 * HOUR);
+    const causes = await at.ask('select cause from findings where rule = $1', [BREAK]);
+    expect(causes).toEqual([]);
+  });
+
+  it('leaves what is in hand when its end has come to go back, and nothing of it is ours', async () => {
+    const at = await floor();
+    await open(at, { end: NOW + 10 * MINUTE });
+    at.pass({ minutes: 1 });
+    const { assignment } = await at.take('ann');
+    for (let minute = 0; minute < 9; minute++) {
+      at.pass({ minutes: 1 });
+      await heartbeat(at.db, at.reviewer('ann'), assignment);
+    }
+    at.pass({ minutes: 1 });
+    const [row] = await at.ask('select lease_until from assignments where id = $1', [assignment]);
+    expect(row).toEqual({ lease_until: new Date(NOW + 10 * MINUTE) });
+    await expireLeases(at.db, at.now);
+    await auditClosedDays(at.db, NOW + 24 * HOUR);
+    expect(await at.ask(`select 1 from findings where cause = 'handed-out'`)).toEqual([]);
   });
 
   it('is nothing that another reviewer can end', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/domain/loosening.ts';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import { completeReview } from '../../src/services/complete-review.ts';
 import { changePolicy } from '../../src/services/policy.ts';
 import {
   activatePolicy,
@@ -18,6 +19,8 @@ afterAll(closeDesk);
 const GRAPHIC = 'graphic-minutes-per-day';
 const ALL = { kind: 'organisation' } as const;
 const IN_TIME = new AbortController().signal;
+
+const KEEP = { decision: 'keep', severity: null, categories: null };
 
 const change = (more: Partial<Change> = {}): Change => {
   return { rule: GRAPHIC, level: 'hard', scope: ALL, params: { limitMinutes: 60 }, ...more };
@@ -84,6 +87,30 @@ describe('a proposal', () => {
     const params = { limitMinutes: 8 * 60 };
     const id = await propose(at, change({ rule: 'longest-shift', params }));
     expect(await effectOf(at, id)).toMatchObject({ shifts: 5, assignments: null });
+  });
+
+  it('counts the assignments that go past a hard limit only as proposed', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const at = await desk({
+      reviewers: Object.fromEntries(names.map((name) => [name, {}])),
+      queues: { hate: ['HATE_INCITEMENT', 3], spam: ['LOW_HARM', 0] },
+      items: Object.fromEntries([
+        ...names.map((name) => [`hate of ${name}`, 'hate']),
+        ...names.map((name) => [`spam of ${name}`, 'spam']),
+      ]),
+    });
+    for (let round = 0; round < 2; round++) {
+      const held = [];
+      for (const name of names) held.push([name, (await at.take(name)).assignment] as const);
+      at.pass({ minutes: 2 });
+      for (const [name, assignment] of held)
+        await completeReview(at.db, at.reviewer(name), { ...KEEP, assignment });
+      at.pass({ minutes: 1 });
+    }
+    const [given] = await at.ask('select count(*)::int as count from assignments');
+    const id = await propose(at, change({ params: { limitMinutes: 1 } }));
+    expect(given).toEqual({ count: 10 });
+    expect(await effectOf(at, id)).toMatchObject({ assignments: 5 });
   });
 
   it('shows nothing of fewer than five people', async () => {
