@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const pure = ['domain', 'rules', 'planner', 'assignment', 'audit', 'report', 'laws'];
-const pureTests = pure.map((folder) => `test/${folder}/**/*.test.ts`);
+/** The tests that need no database. */
+export const pureTests = pure.map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   // The copy that Node gives to packages; Vite would give our files the other, and a schema of one

@@ -1,0 +1,124 @@
+/**
+ * What one person's full check costs: every rule of the rulebook, as the assigner asks (objections to
+ * one more item on a live timeline) and as the audit asks (every rule's own check), after so many days
+ * of so many items. Beside it, in the same run, five rules and a slow reading of the same five.
+ */
+import { objections, type Proposal } from '../src/assignment/objections.ts';
+import { HOUR, MINUTE } from '../src/domain/time.ts';
+import type { Exposure, Shift, Timeline } from '../src/domain/timeline.ts';
+import { enforce } from '../src/rules/enforced.ts';
+import { rulebook } from '../src/rules/index.ts';
+import { defaultsOf } from '../src/rules/rule.ts';
+import { READINGS } from '../test/support/minutes.ts';
+import { AGREED, exposure, NOTHING_SAID } from '../test/support/timeline.ts';
+import { median, medians, rounded } from './median.ts';
+
+const DAY = 24 * HOUR;
+/** 2026-03-09T08:00Z: 28 days on, Berlin's clock has changed. */
+const FIRST = 1_773_043_200_000;
+/** As many items as are looked at in a day, of the severities that a mixed queue has (no source). */
+const SEVERITIES = [0, 1, 2, 0, 3, 1, 4, 2, 0, 3] as const;
+
+/** The target of issue 2: every rule, on 28 days of 130 items. */
+const TARGET = { days: 28, ms: 1 };
+
+const RULES = enforce(
+  rulebook,
+  rulebook.map((rule) => ({ rule: rule.id, level: 'hard', params: defaultsOf(rule) })),
+);
+const READ = RULES.filter(({ rule }) => READINGS[rule.id]);
+
+/** Words: items a day (130) and measured runs (60). */
+export function bench([items = '130', runs = '60']: readonly string[]): object {
+  const measured = [7, 28, 90].map((days) => measure(days, Number(items), Number(runs)));
+  for (const { days, byRule, ...rest } of measured) {
+    console.log(`${days} days: ${JSON.stringify(rest)}`);
+    console.table(byRule);
+  }
+  const asked = measured.find(({ days }) => days === TARGET.days);
+  return {
+    unit: 'ms, median',
+    items: Number(items),
+    rules: RULES.length,
+    ours: asked?.claim,
+    target: TARGET.ms,
+    peer: asked?.slowFive,
+    peerIs: `a reading minute by minute of ${READ.length} of the rules`,
+    oursOfThose: asked?.five,
+    ratio: asked && rounded(asked.slowFive / asked.five),
+    growth: measured.map(({ byRule, ...rest }) => rest),
+  };
+}
+
+function measure(days: number, items: number, runs: number) {
+  const history = timelineOf(days, items);
+  const at = history.knownUntil;
+  const proposal: Proposal = {
+    start: at,
+    end: at + 3 * MINUTE,
+    severity: 4,
+    categories: ['GRAPHIC_VIOLENCE'],
+  };
+  // Another list each time, as the store would load it: nothing is remembered of it.
+  const fresh = (): Timeline => ({ ...history, exposures: [...history.exposures] });
+  const checks = RULES.map(
+    ({ rule, params }) =>
+      () =>
+        rule.check(history, params),
+  );
+  const [claim = 0, again = 0, audit = 0, five = 0, ...each] = medians(
+    [
+      () => objections(fresh(), proposal, RULES),
+      () => objections(history, proposal, RULES),
+      () => RULES.map(({ rule, params }) => rule.check(fresh(), params)),
+      () => READ.map(({ rule, params }) => rule.check(history, params)),
+      ...checks,
+    ],
+    runs,
+  );
+  const slow = Array.from({ length: 3 }, () => slowly(fresh()));
+  const byRule = Object.fromEntries(
+    RULES.map(({ rule }, i) => [rule.id, rounded(each[i] ?? Number.NaN)]),
+  );
+  const warm = each.reduce((sum, ms) => sum + ms, 0);
+  const numbers = { claim, again, audit, warm, five, slowFive: median(slow) };
+  const entries = Object.entries(numbers).map(([name, ms]) => [name, rounded(ms)]);
+  return { days, ...(Object.fromEntries(entries) as typeof numbers), byRule };
+}
+
+function slowly(timeline: Timeline): number {
+  const start = performance.now();
+  for (const { rule, params } of READ) READINGS[rule.id]?.(timeline, params);
+  return performance.now() - start;
+}
+
+/** Eight hours a day but for weekends, with a pause an hour; the last shift is still going on. */
+function timelineOf(days: number, items: number): Timeline {
+  const shifts: Shift[] = [];
+  const exposures: Exposure[] = [];
+  for (let day = 0; day < days; day++) {
+    const start = FIRST - (days - day) * DAY;
+    shifts.push({ id: day + 1, start, end: start + 8 * HOUR });
+    const apart = (7.5 * HOUR) / items;
+    for (let i = 0; i < items; i++) {
+      const from = Math.floor(
+        (start + i * apart + Math.floor((i * apart) / HOUR) * 4 * MINUTE) / MINUTE,
+      );
+      const severity = SEVERITIES[i % SEVERITIES.length] ?? 0;
+      exposures.push(
+        exposure(from * MINUTE, 2, severity, { assignment: BigInt(exposures.length) }),
+      );
+    }
+  }
+  return {
+    ...NOTHING_SAID,
+    knownFrom: FIRST - 400 * DAY,
+    knownUntil: exposures.at(-1)?.end ?? FIRST,
+    zones: [{ zone: 'Europe/Berlin', from: 0 }],
+    exposures,
+    shifts,
+    breaks: [],
+    silences: [],
+    consents: AGREED,
+  };
+}
