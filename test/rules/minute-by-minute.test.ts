@@ -14,7 +14,7 @@ const SEED = 20261101;
 /** Days that are full of items, and some weeks, whose minutes are many. */
 const ANY = fc.sample(anyTimeline(ZONES), { numRuns: 3600, seed: SEED });
 const DAYS = ANY.filter(({ shifts }) => shifts.length <= 3);
-const TOLD = [...DAYS, ...ANY.filter(({ shifts }) => shifts.length > 3).slice(0, 40)];
+const TOLD = [...DAYS, ...ANY.filter(({ shifts }) => shifts.length > 3).slice(0, 10)];
 /** Beside the defaults: so many percent of what is counted in minutes or percent. */
 const PERCENT = fc.sample(fc.integer({ min: 25, max: 150 }), { numRuns: 1000, seed: SEED });
 
