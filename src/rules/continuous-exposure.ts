@@ -1,7 +1,6 @@
 import { figure } from '../domain/figure.ts';
-import { segments } from '../domain/segments.ts';
-import { MINUTE, minutesOf, type Span } from '../domain/time.ts';
-import type { Timeline } from '../domain/timeline.ts';
+import { runPieces } from '../domain/runs.ts';
+import { MINUTE, minutesOf } from '../domain/time.ts';
 import { type Breach, defineRule } from './rule.ts';
 
 type Limits = {
@@ -49,18 +48,12 @@ export const rule = defineRule<Limits>({
     `${p.awayMinutes} minutes away.`,
   check: (timeline, p) => {
     const breaches: Breach[] = [];
-    let run: Span = { start: timeline.knownFrom, end: timeline.knownFrom };
-    for (const piece of pieces(timeline, p.fromSeverity)) {
-      const rested = piece.start - run.end >= p.awayMinutes * MINUTE;
-      run = {
-        start: rested ? piece.start : Math.min(run.start, piece.start),
-        end: Math.max(piece.end, run.end),
-      };
-      const start = Math.max(piece.start, run.start + p.limitMinutes * MINUTE);
-      if (piece.seen && start < piece.end)
+    for (const { start, end, seen, runStart } of runPieces(timeline, p)) {
+      const passed = Math.max(start, runStart + p.limitMinutes * MINUTE);
+      if (seen && passed < end)
         breaches.push({
-          span: { start, end: piece.end },
-          observed: minutesOf({ start: run.start, end: piece.end }),
+          span: { start: passed, end },
+          observed: minutesOf({ start: runStart, end }),
           limit: p.limitMinutes,
         });
     }
@@ -70,12 +63,3 @@ export const rule = defineRule<Limits>({
     `${figure(breach.observed, breach.limit)} minutes without ${p.awayMinutes} minutes away, ` +
     `where ${breach.limit} are the most.`,
 });
-
-/** All that keeps a run going, in ascending order: what was seen, and silence. */
-function pieces(timeline: Timeline, from: number): readonly (Span & { readonly seen: boolean })[] {
-  const seen = segments(timeline).filter((segment) => segment.severity >= from);
-  const silent = timeline.silences.map(({ start, end }) => ({ start, end, seen: false }));
-  return [...seen.map(({ start, end }) => ({ start, end, seen: true })), ...silent].toSorted(
-    (a, b) => a.start - b.start,
-  );
-}
