@@ -11,7 +11,10 @@ const REACH = 24 * HOUR;
 function recentDose(timeline: Timeline, now: Instant): number {
   const recent = { start: now - REACH, end: now };
   let dose = 0;
-  for (const segment of segments(timeline)) {
+  const all = segments(timeline);
+  for (let i = all.length - 1; i >= 0; i--) {
+    const segment = all[i];
+    if (!segment || segment.end <= recent.start) break;
     const seen = intersection(segment, recent);
     if (seen) dose += minutesOf(seen) * segment.severity;
   }

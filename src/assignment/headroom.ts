@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, type Minutes, minutesOf } from '../domain/time.ts';
+import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import { commonLimit, type Limit } from './common-limit.ts';
@@ -31,10 +31,23 @@ function limited(timeline: Timeline, proposal: Proposal, rules: readonly Enforce
   const { start, end } = proposal;
   if (end <= start) return { at: start, by: null };
   const { common, own } = sorted(rules);
-  const first = commonLimit(common, timeline, proposal, (work) =>
-    limitedBy(common, timeline, { ...proposal, ...work }, { at: work.end, by: null }),
-  );
+  const first = firstLimit(common, timeline, proposal);
   return first.at <= start ? first : limitedBy(own, timeline, proposal, first);
+}
+
+type Asked = Span & { readonly rules: readonly EnforcedRule[]; readonly limit: Limit };
+const askedLast = new WeakMap<Timeline, Asked>();
+
+/** By the common rules: many kinds of work are asked about for the same time. */
+function firstLimit(rules: readonly EnforcedRule[], timeline: Timeline, proposal: Proposal): Limit {
+  const { start, end } = proposal;
+  const last = askedLast.get(timeline);
+  if (last?.start === start && last.end === end && last.rules === rules) return last.limit;
+  const limit = commonLimit(rules, timeline, proposal, (work) =>
+    limitedBy(rules, timeline, { ...proposal, ...work }, { at: work.end, by: null }),
+  );
+  askedLast.set(timeline, { start, end, rules, limit });
+  return limit;
 }
 
 interface Sorted {

@@ -29,14 +29,20 @@ export function uncorrected(rows: readonly RecordedExposure[]): readonly Recorde
 }
 
 function uncorrectedOf(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {
-  const corrected = new Set(rows.map((row) => row.supersedes));
   // Corrections are rare, and what is derived from the same list is remembered by it.
-  if (corrected.size <= 1 && corrected.has(null) && isInOrder(rows)) return rows;
+  if (isPlain(rows)) return rows;
+  const corrected = new Set(rows.map((row) => row.supersedes));
   return rows
     .filter((row) => !corrected.has(row.id) && row.start < row.end)
     .toSorted((a, b) => a.start - b.start);
 }
 
-function isInOrder(rows: readonly RecordedExposure[]): boolean {
-  return rows.every((row, i) => row.start < row.end && row.start >= (rows[i - 1]?.start ?? 0));
+/** Nothing is corrected, nothing is empty, and all is in order. */
+function isPlain(rows: readonly RecordedExposure[]): boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { start, end, supersedes } of rows) {
+    if (supersedes !== null || start >= end || start < last) return false;
+    last = start;
+  }
+  return true;
 }

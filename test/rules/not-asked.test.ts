@@ -11,7 +11,7 @@ import { defaultsOf, type Rule } from '../../src/rules/rule.ts';
 import { anyTimeline } from '../support/any-timeline.ts';
 import { exposure } from '../support/timeline.ts';
 
-const RUNS = { numRuns: 60, seed: 20260329 };
+const RUNS = { numRuns: 30, seed: 20260329 };
 
 function brokenTime(rule: Rule, told: Timeline): readonly Span[] {
   return union(rule.check(told, defaultsOf(rule)).map((breach) => breach.span));
