@@ -40,7 +40,8 @@ export async function openDay(options: {
   try {
     if (!options.resume) await emptySimulated(url);
     await migrate(url);
-    const db = await openDb(url, { connections: CONNECTIONS });
+    // A tick of a floor of thousands may take long on a small machine, and nobody waits for it.
+    const db = await openDb(url, { connections: CONNECTIONS, patience: 0 });
     const close = async () => {
       await closeDb(db);
       await embedded?.stop();

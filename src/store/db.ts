@@ -21,6 +21,8 @@ export interface Db {
 export interface DbOptions {
   readonly clock?: Clock;
   readonly connections?: number;
+  /** Milliseconds that a statement, or a pause within a transaction, may take; 0: for ever. */
+  readonly patience?: number;
 }
 
 /** The database cannot be used as the service; the message says why and what to do. */
@@ -33,9 +35,9 @@ const SESSION = {
   role: SERVICE_ROLE,
   // The adapter sends instants as UTC without saying so: another zone would shift every one.
   TimeZone: 'UTC',
-  statement_timeout: '30s',
-  idle_in_transaction_session_timeout: '30s',
 };
+
+const PATIENCE = 30_000;
 
 /**
  * Opens the database as the service's role, whoever the url logs in as, and fails if it cannot be
@@ -43,7 +45,7 @@ const SESSION = {
  */
 export async function openDb(url: string, options: DbOptions = {}): Promise<Db> {
   const pool = new pg.Pool({
-    connectionString: withSession(url),
+    connectionString: withSession(url, options.patience ?? PATIENCE),
     max: options.connections ?? 10,
     connectionTimeoutMillis: 10_000,
     // What need not wait for an answer is sent behind what was asked before it.
@@ -63,9 +65,14 @@ export async function closeDb(db: Db): Promise<void> {
 }
 
 /** Adds to what the url already asks for: a parameter of its own would be replaced by the url's. */
-function withSession(url: string): string {
+function withSession(url: string, patience: number): string {
   const full = new URL(url);
-  const session = Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`);
+  const asked = {
+    ...SESSION,
+    statement_timeout: patience,
+    idle_in_transaction_session_timeout: patience,
+  };
+  const session = Object.entries(asked).map(([name, value]) => `-c ${name}=${value}`);
   full.searchParams.set(
     'options',
     [full.searchParams.get('options') ?? '', ...session].join(' ').trim(),

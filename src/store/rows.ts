@@ -63,6 +63,8 @@ export async function transaction<Result>(
     return result;
   }
   const tx = await db.pool.connect();
+  // One that breaks meanwhile fails what is asked of it next; unheard it would end the process.
+  tx.on('error', ignored);
   try {
     // Not waited for: if nothing can begin, the first query of the work fails too.
     inOneBreath(tx);
@@ -71,7 +73,7 @@ export async function transaction<Result>(
     const [, { command }] = await Promise.all([last(tx), tx.query('commit')]);
     // PostgreSQL answers a commit of what has failed by undoing it, without an error.
     if (command !== 'COMMIT') throw new Error('the transaction was undone');
-    tx.release();
+    tx.off('error', ignored).release();
     return result;
   } catch (error) {
     // A connection that cannot even undo is not given to the next one.
@@ -79,10 +81,12 @@ export async function transaction<Result>(
       () => false,
       () => true,
     );
-    tx.release(broken);
+    tx.off('error', ignored).release(broken);
     throw error;
   }
 }
+
+function ignored(): void {}
 
 /** The database's own clock, in whole milliseconds. */
 export async function databaseNow(db: Reader): Promise<Instant> {
