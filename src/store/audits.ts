@@ -3,7 +3,7 @@ import type { HandedOut } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
 import type { ZoneFrom } from '../domain/timeline.ts';
 import type { Db } from './db.ts';
-import { change, ms, type Reader, rows, sql, transaction, ts } from './rows.ts';
+import { change, ms, type Reader, rows, type Sql, sql, type Tx, transaction, ts } from './rows.ts';
 
 export interface ZonedSite {
   readonly id: number;
@@ -71,57 +71,100 @@ export async function handedOutIn(
   return byReviewer;
 }
 
+/** The local dates of a site that were audited, from a date on. */
+export async function auditedFrom(
+  db: Reader,
+  site: number,
+  date: string,
+): Promise<readonly string[]> {
+  const found = await rows<{ date: string }>(
+    db,
+    sql`select local_date::text as date from audited_days
+      where site_id = ${site} and local_date >= ${date}::date order by local_date`,
+  );
+  return found.map((row) => row.date);
+}
+
+/** What an audit of a site's day says of people there. */
 export interface DayAudit {
   readonly site: number;
   readonly date: string;
   readonly now: Instant;
   readonly policyVersion: number;
-  readonly reviewers: number;
-  readonly unverified: number;
-  readonly overridden: number;
-  readonly findings: readonly {
-    readonly reviewer: number;
-    readonly rule: string;
-    readonly level: Level;
-    readonly cause: string;
-    readonly span: Span;
-    readonly observed: number;
-    readonly limit: number;
-    readonly assignment: bigint | null;
-    readonly explanation: string;
-  }[];
+  readonly people: readonly PersonAudit[];
+}
+
+export interface PersonAudit {
+  readonly reviewer: number;
+  readonly result: {
+    readonly findings: readonly {
+      readonly rule: string;
+      readonly level: Level;
+      readonly cause: string;
+      readonly span: Span;
+      readonly observed: number;
+      readonly limit: number;
+      readonly assignment: bigint | null;
+      readonly explanation: string;
+    }[];
+    readonly unverified: readonly { readonly rule: string; readonly why: string }[];
+    readonly overridden: readonly unknown[];
+  };
 }
 
 /** Keeps what the audit of a site's day found, once; returns the number of findings. */
 export async function saveAuditedDay(db: Db, audit: DayAudit): Promise<number> {
-  const given = JSON.stringify(
-    audit.findings.map(({ span, assignment, ...finding }) => ({
-      ...finding,
-      start: ts(span.start),
-      end: ts(span.end),
-      assignment: assignment?.toString() ?? null,
-    })),
-  );
+  const { people } = audit;
+  const count = (of: keyof PersonAudit['result']) =>
+    people.reduce((sum, { result }) => sum + result[of].length, 0);
   return transaction(db, async (tx) => {
     const fresh = await change(
       tx,
       sql`insert into audited_days (site_id, local_date, audited_at, reviewers, findings, unverified,
           overridden)
-        values (${audit.site}, ${audit.date}::date, ${ts(audit.now)}, ${audit.reviewers},
-          ${audit.findings.length}, ${audit.unverified}, ${audit.overridden}) on conflict do nothing`,
+        values (${audit.site}, ${audit.date}::date, ${ts(audit.now)}, ${people.length},
+          ${count('findings')}, ${count('unverified')}, ${count('overridden')})
+        on conflict do nothing`,
     );
     if (fresh === 0) return 0;
-    return change(
-      tx,
-      sql`insert into findings (reviewer_id, site_id, local_date, rule, level, cause, started_at,
-          ended_at, observed, "limit", assignment_id, policy_version, explanation, recorded_at)
-        select f.reviewer, ${audit.site}, ${audit.date}::date, f.rule, f.level, f.cause, f.start,
-          f."end", f.observed, f."limit", f.assignment, ${audit.policyVersion}, f.explanation,
-          ${ts(audit.now)}
-        from jsonb_to_recordset(${given}::jsonb) as f(reviewer int, rule text, level text,
-          cause text, start timestamptz, "end" timestamptz, observed float8, "limit" float8,
-          assignment bigint, explanation text)
-        on conflict (reviewer_id, rule, level, started_at) do nothing`,
-    );
+    await keepPeople(tx, audit);
+    return change(tx, sql`${insertFindings(audit)} on conflict do nothing`);
   });
+}
+
+/** Adds the findings of an audit; what is to be done about those that are there, the caller says. */
+export function insertFindings({ site, date, now, policyVersion, people }: DayAudit): Sql {
+  const given = people.flatMap(({ reviewer, result }) =>
+    result.findings.map(({ span, assignment, ...finding }) => ({
+      ...finding,
+      reviewer,
+      start: ts(span.start),
+      end: ts(span.end),
+      assignment: assignment?.toString() ?? null,
+    })),
+  );
+  return sql`insert into findings (reviewer_id, site_id, local_date, rule, level, cause, started_at,
+      ended_at, observed, "limit", assignment_id, policy_version, explanation, recorded_at)
+    select f.reviewer, ${site}, ${date}::date, f.rule, f.level, f.cause, f.start, f."end",
+      f.observed, f."limit", f.assignment, ${policyVersion}, f.explanation, ${ts(now)}
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as f(reviewer int, rule text,
+      level text, cause text, start timestamptz, "end" timestamptz, observed float8, "limit" float8,
+      assignment bigint, explanation text)`;
+}
+
+/** Keeps of each person what could not be verified and how much was overridden, as it is now. */
+export async function keepPeople(tx: Tx, { site, date, people }: DayAudit): Promise<void> {
+  const given = people.map(({ reviewer, result }) => {
+    const { unverified, overridden } = result;
+    return { reviewer, unverified, overridden: overridden.length };
+  });
+  await change(
+    tx,
+    sql`insert into audited_people (site_id, local_date, reviewer_id, unverified, overridden)
+      select ${site}, ${date}::date, p.reviewer, p.unverified, p.overridden
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as p(reviewer int, unverified jsonb, overridden int)
+      on conflict (site_id, local_date, reviewer_id) do update
+        set unverified = excluded.unverified, overridden = excluded.overridden`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Instant, Span } from '../domain/time.ts';
 import type { BreakKind } from '../domain/timeline.ts';
-import type { Ledger } from './ledgers.ts';
+import { type Ledger, written } from './ledgers.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
 /** A break that fell due and has not been started. */
@@ -63,5 +63,6 @@ export async function noteTaken(tx: Tx, ledger: Ledger, rested: Span): Promise<n
   const taken = noted.map(({ kind }) => ({ ...rested, kind }));
   const breaks = [...ledger.facts.breaks, ...taken].toSorted((a, b) => a.start - b.start);
   ledger.facts = { ...ledger.facts, breaks };
+  if (noted.length > 0) written(ledger, rested.start);
   return noted.length;
 }

@@ -1,4 +1,6 @@
+import { localDayAt } from '../domain/local-time.ts';
 import type { Instant } from '../domain/time.ts';
+import { noteAuditsDue } from './audits-due.ts';
 import type { Db } from './db.ts';
 import { type Facts, loadFacts } from './facts.ts';
 import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
@@ -14,6 +16,8 @@ export interface Ledger {
   last: Instant;
   facts: Facts;
   held: Held | null;
+  /** The first instant that what was written through it is about; Infinity: none. */
+  writtenFrom: Instant;
 }
 
 /** What a decision is made on: locked ledgers, one instant, one version of the policy. */
@@ -126,7 +130,13 @@ async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach):
   const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
   const ledgers = locked.flatMap(({ reviewer_id: reviewer, version, last }) => {
     const own = facts.get(reviewer);
-    const ledger = { reviewer, version, last, held: held.get(reviewer) ?? null };
+    const ledger = {
+      reviewer,
+      version,
+      last,
+      held: held.get(reviewer) ?? null,
+      writtenFrom: Infinity,
+    };
     return own ? [{ ...ledger, facts: own } satisfies Ledger] : [];
   });
   return {
@@ -191,8 +201,25 @@ export async function readLedgers(
   return { now, policyVersion: head.policy, people };
 }
 
+/** Notes that something of an instant was written, so that a day that is over is audited again. */
+export function written(ledger: Ledger, from: Instant): void {
+  ledger.writtenFrom = Math.min(ledger.writtenFrom, from);
+}
+
+/** Whether it is about a day that may have been audited at any site where they belong or did. */
+function isLate({ writtenFrom, last, facts }: Ledger): boolean {
+  if (writtenFrom === Infinity) return false;
+  return facts.zones.some(({ zone }) => writtenFrom < localDayAt(last, zone).start);
+}
+
 async function moveOn(tx: Tx, decided: readonly Ledger[]): Promise<void> {
   if (decided.length === 0) return;
+  const late = decided.filter(isLate);
+  if (late.length > 0)
+    await noteAuditsDue(
+      tx,
+      late.map(({ reviewer, writtenFrom, last }) => ({ reviewer, since: writtenFrom, at: last })),
+    );
   await change(
     tx,
     sql`update ledgers set version = version + 1, last_instant = decided.last

@@ -4,7 +4,7 @@ import type { Instant, Span } from '../domain/time.ts';
 import { LONGEST_FACT } from './facts.ts';
 import { gathered } from './gathered.ts';
 import type { Held } from './held.ts';
-import type { Ledger } from './ledgers.ts';
+import { type Ledger, written } from './ledgers.ts';
 import { ms, rows, sql, type Tx, ts } from './rows.ts';
 
 export const OUTCOMES = ['completed', 'stepped-away', 'lapsed', 'refused'] as const;
@@ -119,8 +119,11 @@ export async function appendExposure(
 }
 
 function remember(ledger: Ledger, exposure: RecordedExposure): void {
-  const exposures = [...ledger.facts.exposures, exposure].toSorted((a, b) => a.start - b.start);
+  const exposures = [...ledger.facts.exposures, exposure];
+  const last = ledger.facts.exposures.at(-1);
+  if (last && last.start > exposure.start) exposures.sort((a, b) => a.start - b.start);
   ledger.facts = { ...ledger.facts, exposures };
+  written(ledger, exposure.start);
 }
 
 /** An assignment that has ended, with what is in the ledger of it. */

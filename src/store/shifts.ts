@@ -68,13 +68,18 @@ export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<nu
   return change(
     tx,
     sql`with bumped as (update ledgers set version = version + 1
-        where reviewer_id = any(${reviewers}::int[]))
-      insert into shifts (reviewer_id, site_id, starts_at, ends_at)
-      select reviewer, site, start, "end" from jsonb_to_recordset(${given}::jsonb)
-        as s(reviewer int, site int, start timestamptz, "end" timestamptz)
-      where not exists (select 1 from shifts o where o.reviewer_id = s.reviewer
-        and o.starts_at < s."end" and o.ends_at > s.start)
-      order by start, reviewer`,
+        where reviewer_id = any(${reviewers}::int[])),
+      added as (insert into shifts (reviewer_id, site_id, starts_at, ends_at)
+        select reviewer, site, start, "end" from jsonb_to_recordset(${given}::jsonb)
+          as s(reviewer int, site int, start timestamptz, "end" timestamptz)
+        where not exists (select 1 from shifts o where o.reviewer_id = s.reviewer
+          and o.starts_at < s."end" and o.ends_at > s.start)
+        order by start, reviewer returning reviewer_id, site_id, starts_at),
+      late as (insert into audits_due (reviewer_id, since, noted_at)
+        select reviewer_id, starts_at, starts_at from added
+        where exists (select 1 from audited_days d where d.site_id = added.site_id
+          and d.local_date >= (added.starts_at - interval '1 day')::date))
+      select reviewer_id from added`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Category } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Agreement, BreakKind, Clearance } from '../domain/timeline.ts';
-import type { Ledger } from './ledgers.ts';
+import { type Ledger, written } from './ledgers.ts';
 import { change, rows, sql, type Tx, ts } from './rows.ts';
 
 /** From here on nobody knows what the person does, until their next sign. */
@@ -13,6 +13,7 @@ export async function startSilence(tx: Tx, ledger: Ledger, from: Instant): Promi
   );
   const silences = [...ledger.facts.silences, { start: from, end: Infinity }];
   ledger.facts = { ...ledger.facts, silences };
+  written(ledger, from);
 }
 
 /** The person is back: what lay between stays neither exposure nor rest. */
@@ -27,6 +28,7 @@ export async function endSilence(tx: Tx, ledger: Ledger, at: Instant): Promise<v
     s.end === Infinity ? { ...s, end: Math.max(at, s.start + 1) } : s,
   );
   ledger.facts = { ...ledger.facts, silences };
+  written(ledger, at);
 }
 
 /** Starts a break; one that was due becomes this one. Returns its id. */
@@ -65,6 +67,7 @@ export async function finishBreak(tx: Tx, ledger: Ledger, at: Instant): Promise<
     b.end === Infinity ? { ...b, end: Math.max(at, b.start + 1) } : b,
   );
   ledger.facts = { ...ledger.facts, breaks };
+  written(ledger, at);
   return true;
 }
 

@@ -123,6 +123,13 @@ export const good: Readonly<Record<string, Row>> = {
     requested_by: 'ida',
     requested_at: '2026-03-10T12:00Z',
   },
+  audited_people: {
+    site_id: 1,
+    local_date: '2026-03-10',
+    reviewer_id: 1,
+    unverified: '[]',
+    overridden: 0,
+  },
   findings: {
     reviewer_id: 1,
     site_id: 1,
@@ -229,6 +236,9 @@ export const refusals = table([
   ['breaks_end_after_start', 'breaks', { ended_at: noon }],
   ['breaks_one_open_a_reviewer', 'breaks', {}, { started_at: eleven }],
   ['breaks_no_overlap', 'breaks', {}, { started_at: eleven, ended_at: '2026-03-10T12:00:00.001Z' }],
+  ['breaks_deferred_was_due', 'breaks', { deferred_at: noon }],
+  ['breaks_missed_by', 'breaks', { missed: true, missed_by: 'fate' }],
+  ['breaks_missed_by_when_missed', 'breaks', { missed_by: 'plan' }],
   ['policy_entries_level', 'policy_entries', { level: 'kind' }],
   ['policy_entries_scope', 'policy_entries', { scope: 'world', scope_id: 1 }],
   ['policy_entries_scope_has_id', 'policy_entries', { scope_id: 1 }],
@@ -280,6 +290,18 @@ export const refusals = table([
   ['findings_level', 'findings', { level: 'kind' }],
   ['findings_cause', 'findings', { cause: 'fate' }],
   ['findings_end_after_start', 'findings', { ended_at: noon }],
+  ['findings_state', 'findings', { state: 'forgiven', state_by: 'ida', state_at: noon }],
+  ['findings_state_by_somebody', 'findings', { state: 'resolved', state_at: noon }],
+  ['findings_state_at_some_time', 'findings', { state: 'resolved', state_by: 'ida' }],
+  [
+    'findings_explained_says_why',
+    'findings',
+    { state: 'explained', state_by: 'ida', state_at: noon },
+  ],
+  ['findings_note_said', 'findings', { note: ' ' }],
+  ['findings_note_said', 'findings', { note: 'a'.repeat(2001) }],
+  ['audited_people_unverified_list', 'audited_people', { unverified: '{}' }],
+  ['audited_people_overridden_counted', 'audited_people', { overridden: -1 }],
   ['findings_assignment_id_fkey', 'findings', { assignment_id: 99 }],
 ]).map(({ name, ...rest }) => ({ constraint: name, ...rest }));
 

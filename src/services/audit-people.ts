@@ -1,0 +1,71 @@
+import { type AuditResult, findings } from '../audit/findings.ts';
+import { HOUR, type Instant, type Span } from '../domain/time.ts';
+import { handedOutIn } from '../store/audits.ts';
+import type { Db } from '../store/db.ts';
+import { loadFacts } from '../store/facts.ts';
+import type { Policy } from '../store/policies.ts';
+import { noteRules, reachOf } from './reach.ts';
+import { rulesFor } from './rules-for.ts';
+import { timelineOf } from './seat.ts';
+
+/** A local day of a site that has closed. */
+export interface SiteDay {
+  readonly site: number;
+  /** 'YYYY-MM-DD' in the site's zone. */
+  readonly date: string;
+  readonly day: Span;
+}
+
+export interface PersonAudited {
+  readonly reviewer: number;
+  readonly result: AuditResult;
+}
+
+/** So many days of people's lives are looked at at once, so that a large site fits into memory. */
+const PERSON_DAYS = 7_000;
+
+/** What a closed day of these people was like, as far as is known by now. */
+export async function auditPeople(
+  db: Db,
+  policy: Policy,
+  reviewers: readonly number[],
+  closed: SiteDay,
+  now: Instant,
+): Promise<readonly PersonAudited[]> {
+  const audited: PersonAudited[] = [];
+  const atOnce = Math.max(1, Math.floor((PERSON_DAYS * 24 * HOUR) / reachOf(db, 'audit').back));
+  for (let i = 0; i < reviewers.length; i += atOnce)
+    audited.push(...(await auditAtOnce(db, policy, reviewers.slice(i, i + atOnce), closed, now)));
+  return audited;
+}
+
+async function auditAtOnce(
+  db: Db,
+  policy: Policy,
+  reviewers: readonly number[],
+  closed: SiteDay,
+  now: Instant,
+): Promise<readonly PersonAudited[]> {
+  const reach = reachOf(db, 'audit');
+  const { day } = closed;
+  const span = { start: day.start - reach.back, end: day.end + reach.ahead };
+  const [people, handedOut] = await Promise.all([
+    loadFacts(db.pool, reviewers, span),
+    handedOutIn(db.pool, reviewers, span),
+  ]);
+  for (const facts of people)
+    for (const at of [day.start, day.end - 1]) noteRules(db, rulesFor(policy, facts, at));
+  if (reachOf(db, 'audit').back > reach.back)
+    return auditAtOnce(db, policy, reviewers, closed, now);
+  return people.map((facts) => {
+    const changes = facts.overrides.flatMap(({ start, end }) => [start, end]);
+    const rulesThen = Object.assign((at: Instant) => rulesFor(policy, facts, at), { changes });
+    const { exposures: _, ...timeline } = timelineOf(facts, now);
+    const own = {
+      timeline,
+      exposures: facts.exposures,
+      handedOut: handedOut.get(facts.reviewer) ?? [],
+    };
+    return { reviewer: facts.reviewer, result: findings(own, day, rulesThen) };
+  });
+}
