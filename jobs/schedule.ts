@@ -6,6 +6,7 @@ import type { Job } from './job.ts';
 import * as openAndCloseShifts from './open-and-close-shifts.ts';
 import * as openProtectedHours from './open-protected-hours.ts';
 import * as prepareLedgerMonths from './prepare-ledger-months.ts';
+import * as rollUp from './roll-up.ts';
 import * as supportOffers from './support-offers.ts';
 
 /**
@@ -23,6 +24,8 @@ export const schedule: readonly Job[] = [
   { name: 'open-protected-hours', expression: '11 * * * *', run: openProtectedHours.run },
   // Local days end on quarter hours, whatever the zone.
   { name: 'audit-closed-days', expression: '*/15 * * * *', run: auditClosedDays.run },
+  // As the audit, and a little later: what it finds is looked at beside this.
+  { name: 'roll-up', expression: '3-59/15 * * * *', run: rollUp.run },
   { name: 'prepare-ledger-months', expression: '17 2 * * *', run: prepareLedgerMonths.run },
   { name: 'forget-old-runs', expression: '37 3 * * *', run: forgetOldRuns.run },
 ];

@@ -12,6 +12,7 @@ beforeAll(async () => {
   service = await test.db.pool.connect();
   await service.query(`
     INSERT INTO sites (name) VALUES ('Dublin');
+    INSERT INTO teams (name) VALUES ('North');
     INSERT INTO reviewers (external_id, name, languages, created_at)
       VALUES ('one', 'One', '{}', now()), ('two', 'Two', '{}', now());
     INSERT INTO hazard_statements VALUES (1, 'This may hurt.', now());
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await insert('exposures', {});
   await insert('consents', {});
   await insert('policy_proposals', {});
+  await insert('exposure_days', { local_date: '2026-03-09' });
 });
 afterAll(async () => {
   service.release();
