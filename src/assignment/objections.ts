@@ -40,10 +40,14 @@ export function objections(
   proposal: Proposal,
   rules: readonly EnforcedRule[],
 ): readonly Objection[] {
-  const after = withProposal(timeline, proposal);
+  // One for all rules that see the same past: what is derived from it is remembered by it.
+  const afters = new Map<Timeline, Timeline>();
   return hard(rules).flatMap((rule) => {
-    const before = judgedBefore(rule, timeline, proposal.start);
+    const recent = recentFor(rule, timeline, proposal.start);
+    const before = judgedBefore(rule, recent, proposal.start);
     if (isMilder(rule, before, proposal)) return [];
+    const after = afters.get(recent) ?? withProposal(recent, proposal);
+    afters.set(recent, after);
     return objectionOf(rule, before, after, proposal) ?? [];
   });
 }
