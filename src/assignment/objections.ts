@@ -154,8 +154,8 @@ type Recents = { readonly at: Instant; readonly from: Map<Minutes, Timeline> };
 const recents = new WeakMap<Timeline, Recents>();
 
 /**
- * The timeline without the exposures that a rule does not look back to from an instant on: it says
- * the same of that instant and of any later one, and sooner. The same one if there are none, and one
+ * The timeline without what a rule does not look back to from an instant on: it says the same of
+ * that instant and of any later one, and sooner. The same one if there are none, and one
  * for all rules that look back as far.
  */
 export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instant): Timeline {
@@ -165,12 +165,21 @@ export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instan
   const lookback = lookbackOf(enforced);
   const known = own.from.get(lookback);
   if (known) return known;
-  const from = at - lookback * MINUTE;
-  const exposures = timeline.exposures.filter(({ end }) => end > from);
-  const isAll = exposures.length === timeline.exposures.length;
-  const recent = isAll ? timeline : { ...timeline, exposures };
+  const recent = since(timeline, at - lookback * MINUTE);
   own.from.set(lookback, recent);
   return recent;
+}
+
+/** Without what ended before an instant, as if it had been loaded so: nothing earlier is known. */
+function since(timeline: Timeline, from: Instant): Timeline {
+  const later = <T extends Span>(facts: readonly T[]): readonly T[] =>
+    facts.every(({ end }) => end > from) ? facts : facts.filter(({ end }) => end > from);
+  const [exposures, shifts] = [later(timeline.exposures), later(timeline.shifts)];
+  const [breaks, silences] = [later(timeline.breaks), later(timeline.silences)];
+  const isAll = exposures === timeline.exposures && shifts === timeline.shifts;
+  if (isAll && breaks === timeline.breaks && silences === timeline.silences) return timeline;
+  const knownFrom = Math.max(timeline.knownFrom, from);
+  return { ...timeline, knownFrom, exposures, shifts, breaks, silences };
 }
 
 /** Whoever judges by a rule that cannot say finds out, and says so: nothing is left out for it. */
