@@ -1,4 +1,5 @@
 import { CAUSES } from '../src/audit/inquiry.ts';
+import { FINDING_STATES } from '../src/domain/finding-state.ts';
 import { rulebook } from '../src/rules/index.ts';
 import { Assignment } from './assignment.ts';
 import { owned } from './auth.ts';
@@ -9,7 +10,7 @@ import { Site } from './site.ts';
 import { UnitEnum, unitOf } from './unit.ts';
 import { LevelEnum, levelWord, wordIn, wordsOf } from './words.ts';
 
-const CauseEnum = wordsOf('Cause', 'Why a rule did not hold.', {
+export const CauseEnum = wordsOf('Cause', 'Why a rule did not hold.', {
   'handed-out': 'The service should not have handed it out; must never occur.',
   overrun: 'It was looked at for longer than the lease.',
   reclassified: 'It turned out to be something else than was announced.',
@@ -18,7 +19,14 @@ const CauseEnum = wordsOf('Cause', 'Why a rule did not hold.', {
   schedule: 'The shifts were planned so.',
 } satisfies Record<(typeof CAUSES)[number], string>);
 
-const Finding = builder.prismaNode('Finding', {
+const FindingStateEnum = wordsOf('FindingState', 'What has become of a finding.', {
+  new: 'Nobody has looked at it.',
+  acknowledged: 'Somebody has.',
+  explained: 'Somebody said how it came about.',
+  resolved: 'Nothing more is to be done; or it turned out to hold, when its day was audited again.',
+} satisfies Record<(typeof FINDING_STATES)[number], string>);
+
+export const Finding = builder.prismaNode('Finding', {
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, context) => ({ id: bigId(id), ...owned(context, ['wellbeing']) }),
@@ -62,6 +70,24 @@ const Finding = builder.prismaNode('Finding', {
     policyVersion: t.exposeInt('policyVersion', { description: 'The policy it was judged by.' }),
     explanation: t.exposeString('explanation', { description: 'All of it in a sentence.' }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was found.' }),
+    state: t.field({
+      type: FindingStateEnum,
+      description: 'What has become of it.',
+      resolve: ({ state }) => wordIn(FINDING_STATES, state),
+    }),
+    stateBy: t.exposeString('stateBy', {
+      nullable: true,
+      description: 'Who gave it its state; "audit": it was looked at again; null: it is new.',
+    }),
+    stateAt: t.expose('stateAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When; null: it is new.',
+    }),
+    note: t.exposeString('note', {
+      nullable: true,
+      description: 'How it came about, as it was explained; plain text. Null: nobody did.',
+    }),
   }),
 });
 
@@ -78,13 +104,15 @@ builder.queryField('findings', (t) =>
         from: t.arg({ type: 'LocalDate', description: 'Only of this day or later ones.' }),
         to: t.arg({ type: 'LocalDate', description: 'Only of this day or earlier ones.' }),
         cause: t.arg({ type: CauseEnum, description: 'Only of this cause.' }),
+        state: t.arg({ type: FindingStateEnum, description: 'Only in this state.' }),
       },
-      resolve: (query, _root, { site, reviewer, from, to, cause }, context) =>
+      resolve: (query, _root, { site, reviewer, from, to, cause, state }, context) =>
         context.db.prisma.finding.findMany({
           ...query,
           where: {
             ...(site ? { siteId: intId(site.id) } : {}),
             ...(cause ? { cause } : {}),
+            ...(state ? { state } : {}),
             localDate: {
               ...(from ? { gte: dateOf(from) } : {}),
               ...(to ? { lte: dateOf(to) } : {}),

@@ -21,6 +21,8 @@ import './law.ts';
 import './gradual-start.ts';
 import './override.ts';
 import './finding.ts';
+import './finding-state.ts';
+import './audited-day.ts';
 import './report.ts';
 import { builder } from './builder.ts';
 

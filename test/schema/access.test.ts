@@ -214,12 +214,29 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
     'mutation ($o: ID!) { endOverride(override: $o) { __typename } }',
     ['reviewer', 'wellbeing'],
   ],
+  auditedDays: [
+    'query ($site: ID!) { auditedDays(site: $site, from: "2026-06-01", to: "2026-06-30") { date } }',
+    ['wellbeing'],
+  ],
+  acknowledgeFinding: [
+    'mutation ($f: ID!) { acknowledgeFinding(finding: $f) { __typename } }',
+    ['wellbeing'],
+  ],
+  explainFinding: [
+    'mutation ($f: ID!) { explainFinding(finding: $f, note: "x") { __typename } }',
+    ['wellbeing'],
+  ],
+  resolveFinding: [
+    'mutation ($f: ID!) { resolveFinding(finding: $f) { __typename } }',
+    ['wellbeing'],
+  ],
   importReport: ['mutation { importReport(files: []) { __typename } }', ['admin']],
 };
 
 function variables() {
   const [a, o] = [idOf('Assignment', 999_999), idOf('Override', 999_999)];
-  return { ...ids, a, o, p: idOf('PolicyProposal', 999_999) };
+  const [f, site] = [idOf('Finding', 999_999), idOf('Site', 999_999)];
+  return { ...ids, a, o, f, site, p: idOf('PolicyProposal', 999_999) };
 }
 
 describe('each root field', () => {
