@@ -31,7 +31,6 @@ export const rule = defineRule<Limits>({
     },
   },
   overridable: false,
-  overridable: false,
   countsFrom: (p) => Math.min(p.optInFromSeverity, p.optOutFromSeverity),
   // The consents in force at the start of what is known are always known too.
   lookback: () => 0,
