@@ -86,7 +86,7 @@ function hourFrom(start: Instant): Span {
 }
 
 /** 1 is Monday: 1970-01-01 was a Thursday. */
-function weekdayOf(date: string): number {
+export function weekdayOf(date: string): number {
   return ((instantOf(`${date}T00:00`, 'UTC') / DAY + 3) % 7) + 1;
 }
 
