@@ -4,6 +4,7 @@ import {
   endBreak,
   startBreak,
 } from '../src/services/breaks.ts';
+import { type BreakDeferred, deferBreak } from '../src/services/defer-break.ts';
 import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
@@ -82,5 +83,36 @@ builder.mutationField('endBreak', (t) =>
     args: { reviewer: t.arg.globalID({ for: Reviewer, description: FOR_WHOM }) },
     resolve: (_root, { reviewer }, context) =>
       endBreak(context.db, actsFor(context, reviewerOf(reviewer))),
+  }),
+);
+
+const deferred = caseOf<Extract<BreakDeferred, { readonly kind: 'deferred' }>>(
+  'BreakDeferred',
+  'deferred',
+  'It is noted; the break stays due, and nothing else changes.',
+);
+deferred.ref.implement({
+  ...deferred.shared,
+  fields: (t) => ({
+    dueAt: t.expose('dueAt', { type: 'DateTime', description: 'Since when the break is due.' }),
+    deferredAt: t.expose('deferredAt', { type: 'DateTime', description: 'When you said later.' }),
+  }),
+});
+
+const NoBreakDue = refusalOf<Extract<BreakDeferred, { readonly kind: 'no-break-due' }>>(
+  'NoBreakDue',
+  'no-break-due',
+  { description: 'There is no break to put off.', says: () => 'No break is due.' },
+);
+
+builder.mutationField('deferBreak', (t) =>
+  t.errorUnionField({
+    types: [deferred.ref, NoBreakDue, NotFound, Invalid, Forbidden],
+    union: { name: 'DeferBreakResult', description: ANSWER },
+    description: 'Notes that you would rather have your break later. Never held against you.',
+    authScopes: { roles: ['reviewer', 'service'] },
+    args: { reviewer: t.arg.globalID({ for: Reviewer, description: FOR_WHOM }) },
+    resolve: (_root, { reviewer }, context) =>
+      deferBreak(context.db, actsFor(context, reviewerOf(reviewer))),
   }),
 );

@@ -1,3 +1,4 @@
+import type { MISSED_BY } from '../src/domain/missed-break.ts';
 import { type MyDay as Day, myDay, type SeverityHeadroom } from '../src/services/my-day.ts';
 import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
@@ -6,10 +7,11 @@ import { Objection } from './objection.ts';
 import { ProtectedHour } from './protected-hour.ts';
 import { Shift } from './shift.ts';
 import { SupportOffer } from './support.ts';
-import { AgreementEnum, BreakKindEnum, CategoryEnum } from './words.ts';
+import { AgreementEnum, BreakKindEnum, CategoryEnum, wordsOf } from './words.ts';
 
 type Taken = Day['taken'][number];
 type Due = Day['due'][number];
+type Missed = Day['missed'][number];
 
 const mine = { roles: ['reviewer'] } as const;
 
@@ -34,6 +36,31 @@ const DueBreak = builder.objectRef<Due>('DueBreak').implement({
   fields: (t) => ({
     kind: t.expose('kind', { type: BreakKindEnum, description: 'What it is for.' }),
     dueAt: t.expose('dueAt', { type: 'DateTime', description: 'Since when.' }),
+    deferredAt: t.expose('deferredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When you said later, which is never held against you; null: you did not.',
+    }),
+  }),
+});
+
+const MissedByEnum = wordsOf('MissedBy', 'Whose decision it was that a break was missed.', {
+  plan: 'The shift left no room for it.',
+  reviewer: 'You chose to have it later. That is your right, and never held against you.',
+  operations: 'Work was handed out to you although it was due.',
+} satisfies Record<(typeof MISSED_BY)[number], string>);
+
+const MissedBreak = builder.objectRef<Missed>('MissedBreak').implement({
+  description: 'A break that you did not get. It says something of the schedule, never of you.',
+  authScopes: mine,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: BreakKindEnum, description: 'What it is for.' }),
+    dueAt: t.expose('dueAt', { type: 'DateTime', description: 'When it fell due.' }),
+    missedBy: t.expose('missedBy', {
+      type: MissedByEnum,
+      nullable: true,
+      description: 'Whose decision it was; never a fault of yours. Null: nobody looked into it.',
+    }),
   }),
 });
 
@@ -98,6 +125,10 @@ export const MyDay = builder.objectRef<Day>('MyDay').implement({
         held ? db.prisma.assignment.findUnique({ ...query, where: { id: held.assignment } }) : null,
     }),
     breaksDue: t.expose('due', { type: [DueBreak], description: 'Breaks that wait for you.' }),
+    breaksMissed: t.expose('missed', {
+      type: [MissedBreak],
+      description: 'Breaks of the last 24 hours that you did not get.',
+    }),
     breaksTaken: t.expose('taken', {
       type: [TakenBreak],
       description: 'Breaks of this shift that you have taken.',

@@ -12,7 +12,7 @@ import {
   type Shift,
   type Timeline,
 } from '../domain/timeline.ts';
-import { type DueBreak, dueBreaks } from '../store/breaks.ts';
+import { type BreakMissed, type DueBreak, dueBreaks, missedBreaks } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import { findItem, type ReviewItem } from '../store/items.ts';
@@ -39,6 +39,8 @@ export interface MyDay {
   readonly item: ReviewItem | null;
   readonly taken: readonly Break[];
   readonly due: readonly DueBreak[];
+  /** Those of the last 24 hours. */
+  readonly missed: readonly BreakMissed[];
   /** When the next break falls due if they go on working; null: none before the shift ends. */
   readonly nextBreakAt: Instant | null;
   /** The protected hour that lasts, or the next one within two days; null: neither. */
@@ -53,6 +55,8 @@ export interface MyDay {
 }
 
 const HORIZON = 36 * HOUR;
+/** A missed break is shown until the next day's shift begins at the latest. */
+const MISSED_SHOWN = 24 * HOUR;
 
 /** A person's day as it stands: where they are, what they hold, what is left, what comes next. */
 export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
@@ -60,9 +64,10 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
   const { now, facts, held } = view;
   const timeline = timelineWithHeld(facts, held, now);
   const shift = shiftAt(facts, now) ?? null;
-  const [item, due, offer] = await Promise.all([
+  const [item, due, missed, offer] = await Promise.all([
     held ? findItem(db.pool, held.item) : null,
     dueBreaks(db.pool, reviewer),
+    missedBreaks(db.pool, reviewer, now - MISSED_SHOWN),
     openOffer(db.pool, reviewer),
   ]);
   const block = facts.blocks.find(({ end }) => end > now) ?? null;
@@ -76,6 +81,7 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
     item,
     taken: facts.breaks.filter((b) => shift && b.start >= shift.start),
     due,
+    missed,
     nextBreakAt: shift
       ? nextBreakAt(timeline, view, Math.min(shift.end, block?.start ?? Infinity))
       : null,

@@ -1,4 +1,6 @@
+import { missedBy } from '../domain/missed-break.ts';
 import type { Instant } from '../domain/time.ts';
+import { untaken } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { closeShift, openShifts, shiftsToClose } from '../store/shifts.ts';
 import { endSilence, finishBreak } from '../store/signs.ts';
@@ -13,7 +15,8 @@ export interface ShiftsMoved {
 
 /**
  * Opens every shift that has begun by `now` and closes every one that has ended: a break still
- * being taken ends with it, one that was due and not taken is missed. Safe to run twice.
+ * being taken ends with it, one that was due and not taken is missed, and
+ * it is noted whose decision that was. Safe to run twice.
  */
 export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMoved> {
   const opened = await openShifts(db.pool, now);
@@ -30,7 +33,9 @@ export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMo
       // Who has gone home is not at work: a silence of this shift does not go on through the night.
       const silent = seat.ledger.facts.silences.find((s) => s.end === Infinity);
       if (silent && silent.start <= shift.end) await endSilence(tx, seat.ledger, shift.end);
-      await closeShift(tx, shift.id, seat.now);
+      const missed = await untaken(tx, shift.id);
+      const decided = missed.map((one) => ({ id: one.id, by: missedBy(one) }));
+      await closeShift(tx, shift.id, seat.now, decided);
     });
     closed++;
   }

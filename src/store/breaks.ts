@@ -1,3 +1,4 @@
+import type { MissedBreak, MissedBy } from '../domain/missed-break.ts';
 import type { Instant, Span } from '../domain/time.ts';
 import type { BreakKind } from '../domain/timeline.ts';
 import { type Ledger, written } from './ledgers.ts';
@@ -8,14 +9,64 @@ export interface DueBreak {
   readonly id: bigint;
   readonly kind: BreakKind;
   readonly dueAt: Instant;
+  /** When the person said later; null: they did not. */
+  readonly deferredAt: Instant | null;
 }
 
 /** One person's breaks that are due, the oldest first. */
 export function dueBreaks(db: Reader, reviewer: number): Promise<readonly DueBreak[]> {
   return rows<DueBreak>(
     db,
-    sql`select id, kind, ${ms('due_at')} as "dueAt" from breaks
+    sql`select id, kind, ${ms('due_at')} as "dueAt", ${ms('deferred_at')} as "deferredAt" from breaks
       where reviewer_id = ${reviewer} and started_at is null and not missed order by due_at`,
+  );
+}
+
+/** Notes that a person puts off the break that is due, the first time; null: none is due. */
+export async function deferDue(
+  tx: Tx,
+  reviewer: number,
+  at: Instant,
+): Promise<{ readonly dueAt: Instant; readonly deferredAt: Instant } | null> {
+  const found = await rows<{ dueAt: Instant; deferredAt: Instant }>(
+    tx,
+    sql`update breaks set deferred_at = coalesce(deferred_at, ${ts(at)})
+      where reviewer_id = ${reviewer} and started_at is null and not missed
+      returning ${ms('due_at')} as "dueAt", ${ms('deferred_at')} as "deferredAt"`,
+  );
+  return found.toSorted((a, b) => a.dueAt - b.dueAt)[0] ?? null;
+}
+
+/** A break that fell due in a shift that is over, and was never taken. */
+export interface BreakMissed {
+  readonly kind: BreakKind;
+  readonly dueAt: Instant;
+  /** Null: nobody looked into it. */
+  readonly missedBy: MissedBy | null;
+}
+
+/** One person's breaks that fell due from an instant on and were missed, the oldest first. */
+export function missedBreaks(
+  db: Reader,
+  reviewer: number,
+  from: Instant,
+): Promise<readonly BreakMissed[]> {
+  return rows<BreakMissed>(
+    db,
+    sql`select kind, ${ms('due_at')} as "dueAt", missed_by as "missedBy" from breaks
+      where reviewer_id = ${reviewer} and missed and due_at >= ${ts(from)} order by due_at, id`,
+  );
+}
+
+/** The breaks of a shift that were due and not started, and what was handed out meanwhile. */
+export function untaken(tx: Tx, shift: number): Promise<readonly (MissedBreak & { id: bigint })[]> {
+  return rows<MissedBreak & { id: bigint }>(
+    tx,
+    sql`select b.id, ${ms('b.deferred_at')} as "deferredAt",
+        (select ${ms('max(a.decided_at)')} from assignments a where a.reviewer_id = b.reviewer_id
+          and a.decided_at > b.due_at and a.decided_at < s.ends_at) as "handedOutAt"
+      from breaks b join shifts s on s.id = b.shift_id
+      where b.shift_id = ${shift} and b.started_at is null`,
   );
 }
 

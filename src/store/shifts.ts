@@ -1,3 +1,4 @@
+import type { MissedBy } from '../domain/missed-break.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
@@ -33,12 +34,25 @@ export function shiftsToClose(db: Reader, now: Instant): Promise<readonly ShiftR
   );
 }
 
-/** Closes a shift; the breaks that fell due in it and were not taken are missed. */
-export async function closeShift(tx: Tx, id: number, now: Instant): Promise<void> {
+/** A break that was missed, and whose decision it was. */
+export interface Missed {
+  readonly id: bigint;
+  readonly by: MissedBy;
+}
+
+/** Closes a shift; these breaks, which fell due in it and were not taken, are missed. */
+export async function closeShift(
+  tx: Tx,
+  id: number,
+  now: Instant,
+  missed: readonly Missed[],
+): Promise<void> {
   await change(
     tx,
-    sql`with missed as (update breaks set missed = true
-        where shift_id = ${id} and started_at is null)
+    sql`with missed as (update breaks set missed = true, missed_by = m.by
+        from unnest(${missed.map((one) => one.id)}::bigint[],
+          ${missed.map(({ by }) => by)}::text[]) as m(id, by)
+        where breaks.id = m.id and started_at is null)
       update shifts set closed_at = ${ts(now)} where id = ${id}`,
   );
 }

@@ -150,6 +150,7 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
   ],
   stepAway: ['mutation { stepAway { __typename } }', ['reviewer', 'service']],
   startBreak: ['mutation { startBreak { __typename } }', ['reviewer', 'service']],
+  deferBreak: ['mutation { deferBreak { __typename } }', ['reviewer', 'service']],
   endBreak: ['mutation { endBreak { __typename } }', ['reviewer', 'service']],
   recordExposure: [
     `mutation { recordExposure(origin: PROJECT, start: "2026-06-10T09:00:00Z", severity: 1,

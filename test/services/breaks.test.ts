@@ -2,6 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { endBreak, startBreak } from '../../src/services/breaks.ts';
 import { markBreaksDue } from '../../src/services/breaks-due.ts';
+import { claimNext } from '../../src/services/claim-next.ts';
+import { deferBreak } from '../../src/services/defer-break.ts';
+import { myDay } from '../../src/services/my-day.ts';
 import { openAndCloseShifts } from '../../src/services/shifts.ts';
 import { closeDesk, type Desk, desk } from '../support/desk.ts';
 import { NOW, type Person } from '../support/world.ts';
@@ -18,6 +21,18 @@ const floor = (ada: Person = {}) =>
 const tired: Person = { saw: [[50, 50, 1]], shift: [-2, 1] };
 const start = (at: Desk) => startBreak(at.db, at.reviewer('ada'), 'wellbeing');
 const end = (at: Desk) => endBreak(at.db, at.reviewer('ada'));
+const defer = (at: Desk) => deferBreak(at.db, at.reviewer('ada'));
+/** No rule of ours would, while a break is due. */
+const givenAfter = (at: Desk, minutes: number) =>
+  at.ask(
+    `insert into assignments (item_id, reviewer_id, role, announced_severity, announced_categories,
+        policy_version, decided_at, lease_decided_at, lease_until, limit_at, heartbeat_at, ended_at,
+        outcome)
+      select $1, $2, 'watcher', 1, '{DANGEROUS_ACTS}', 1, t, t, t + interval '3 minutes',
+        t + interval '3 minutes', t, t + interval '1 minute', 'completed'
+      from (values ($3::timestamptz)) as given(t)`,
+    [at.item('one'), at.reviewer('ada'), new Date(NOW + minutes * MINUTE)],
+  );
 const breaks = (at: Desk) =>
   at.ask(
     'select due_at, started_at, ended_at, missed, shift_id is null as off from breaks order by id',
@@ -111,6 +126,54 @@ describe('a break that is due', () => {
     await start(at);
     expect(await breaks(at)).toHaveLength(2);
   });
+});
+
+describe('a break that is put off', () => {
+  const missedBy = (at: Desk) => at.ask('select missed, missed_by from breaks order by id');
+
+  it('stays due, and only when is noted, the first time', async () => {
+    const at = await floor(tired);
+    await markBreaksDue(at.db, NOW);
+    at.pass({ minutes: 1 });
+    const deferred = await defer(at);
+    expect(deferred).toEqual({ kind: 'deferred', dueAt: NOW, deferredAt: at.now });
+    at.pass({ minutes: 1 });
+    expect(await defer(at)).toEqual(deferred);
+    expect(await claimNext(at.db, at.reviewer('ada'))).toMatchObject({ kind: 'not-eligible' });
+    expect(await start(at)).toMatchObject({ again: false });
+    expect(await breaks(at)).toHaveLength(1);
+    expect(await defer(at)).toEqual({ kind: 'no-break-due' });
+  });
+
+  it('and missed was theirs to put off', async () => {
+    const at = await floor(tired);
+    await markBreaksDue(at.db, NOW);
+    at.pass({ minutes: 1 });
+    await defer(at);
+    at.now = NOW + HOUR;
+    await openAndCloseShifts(at.db, at.now);
+    expect(await missedBy(at)).toEqual([{ missed: true, missed_by: 'reviewer' }]);
+  });
+
+  it.each([
+    ['plan', null],
+    ['operations', 5],
+    // Of the next shift, or of none.
+    ['plan', 61],
+  ])(
+    'or not, and missed, was missed by the %s when work was given after %s min',
+    async (by, after) => {
+      const at = await floor(tired);
+      await markBreaksDue(at.db, NOW);
+      if (after !== null) await givenAfter(at, after);
+      at.now = NOW + HOUR;
+      await openAndCloseShifts(at.db, at.now);
+      expect(await missedBy(at)).toEqual([{ missed: true, missed_by: by }]);
+      expect((await myDay(at.db, at.reviewer('ada'))).missed).toEqual([
+        { kind: 'wellbeing', dueAt: NOW, missedBy: by },
+      ]);
+    },
+  );
 });
 
 describe('closing a shift', () => {
