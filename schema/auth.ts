@@ -8,7 +8,7 @@ export const FLOOR = ['lead', 'admin', 'service'] as const satisfies readonly Ro
 export const STAFF = [...FLOOR, 'wellbeing'] as const satisfies readonly Role[];
 
 /** Nobody has this id. */
-const NOBODY = 0;
+export const NOBODY = 0;
 
 /** Whether the viewer has one of these roles. */
 export function has({ viewer }: RequestContext, roles: readonly Role[]): boolean {

@@ -13,6 +13,7 @@ import './support.ts';
 import './protected-hour.ts';
 import './may-take-on.ts';
 import './my-day.ts';
+import './my-exposure.ts';
 import './eligibility.ts';
 import './policy.ts';
 import './proposal.ts';
@@ -24,6 +25,7 @@ import './finding.ts';
 import './finding-state.ts';
 import './audited-day.ts';
 import './report.ts';
+import './wellbeing-metrics.ts';
 import { builder } from './builder.ts';
 
 /** The whole schema: each file that is imported here adds one concept to it. */

@@ -107,6 +107,11 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
     ['reviewer', 'lead', 'admin', 'service'],
   ],
   myDay: ['{ myDay { zone } }', ['reviewer']],
+  myExposure: ['{ myExposure(from: "2026-06-01", to: "2026-06-30") { date } }', ['reviewer']],
+  wellbeingMetrics: [
+    '{ wellbeingMetrics(from: "2026-06-01", to: "2026-06-30") { __typename } }',
+    ['wellbeing'],
+  ],
   eligibility: [
     'query ($ann: ID!, $item: ID!) { eligibility(reviewer: $ann, item: $item) { __typename } }',
     ROLES,
