@@ -1,18 +1,9 @@
 import { type Category, SEVERITIES, type Severity } from '../domain/category.ts';
-import type { Minutes } from '../domain/time.ts';
+import type { BreakCounts, PersonCategory, PersonDay } from '../domain/rolled-day.ts';
 import type { Dates } from '../domain/weeks.ts';
-import type { BreakCounts } from './rollup.ts';
 import { FEWEST_OF_A_CELL, type Spread, spreadOf } from './small-groups.ts';
-import { type PersonDay, type Standing, standingOf } from './standing.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { type Hidden, sumBy, toldSums } from './told-sums.ts';
-
-/** What one person saw of a category and severity in all the weeks. */
-export interface PersonCategory {
-  readonly reviewer: number;
-  readonly category: Category;
-  readonly severity: Severity;
-  readonly minutes: Minutes;
-}
 
 /** What is asked about. */
 export interface Asked {

@@ -1,11 +1,11 @@
-import { type Category, SEVERE, SEVERITIES, type Severity, WORST } from '../domain/category.ts';
+import { SEVERE, SEVERITIES, WORST } from '../domain/category.ts';
 import { ALLOWANCES, percentPerMinute } from '../domain/dose.ts';
+import type { BreakCounts, CategoryMinutes, DueBreak, Rollup } from '../domain/rolled-day.ts';
 import { runPieces } from '../domain/runs.ts';
 import { segments } from '../domain/segments.ts';
 import {
   contains,
   HOUR,
-  type Instant,
   intersection,
   MINUTE,
   type Minutes,
@@ -16,42 +16,6 @@ import type { Exposure, Timeline } from '../domain/timeline.ts';
 import { rule as continuous } from '../rules/continuous-exposure.ts';
 import { defaultsOf } from '../rules/rule.ts';
 import type { Ceiling } from './ceilings.ts';
-
-/** A break that fell due; `startedAt` null: it was not taken, or not yet. */
-export interface DueBreak {
-  readonly dueAt: Instant;
-  readonly startedAt: Instant | null;
-  readonly missed: boolean;
-}
-
-/** What one person's local day comes to. */
-export interface Rollup {
-  /** Of S0 to S5: what overlaps counts once, at its worst. */
-  readonly minutes: readonly Minutes[];
-  /** An item of several categories counts for each. */
-  readonly byCategory: readonly CategoryMinutes[];
-  readonly dosePercent: number;
-  readonly longestRunMinutes: Minutes;
-  readonly lastSevereAt: Instant | null;
-  readonly sawWorst: boolean;
-  readonly breaks: BreakCounts;
-  readonly capHits: number;
-  readonly nearMisses: number;
-}
-
-export interface CategoryMinutes {
-  readonly category: Category;
-  readonly severity: Severity;
-  readonly minutes: Minutes;
-}
-
-/** Of the breaks that fell due in a day. A deferred one was taken. */
-export interface BreakCounts {
-  readonly due: number;
-  readonly taken: number;
-  readonly deferred: number;
-  readonly missed: number;
-}
 
 /** A break that is begun later than this after it fell due was deferred; no published figure. */
 export const DEFERRED_AFTER: Minutes = 10;

@@ -1,3 +1,4 @@
+import type { Place } from '../domain/rolled-day.ts';
 import { FEWEST } from './what-if.ts';
 
 /** What is told of a category and a severity at once; no published figure. */
@@ -27,12 +28,6 @@ export function shown(people: readonly number[], fewest: number = FEWEST): reado
 /** How many of a known number of people something holds for; null: of too few, or of too few not. */
 export function counted(count: number, of: number): number | null {
   return shown([count, of - count]).every(Boolean) ? count : null;
-}
-
-/** Where one person belongs. */
-export interface Place {
-  readonly site: number;
-  readonly team: number;
 }
 
 /**

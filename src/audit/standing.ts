@@ -1,26 +1,11 @@
 import { dateBefore } from '../domain/local-time.ts';
-import type { Minutes } from '../domain/time.ts';
+import type { PersonDay } from '../domain/rolled-day.ts';
 import { rule as dayDose } from '../rules/daily-dose.ts';
 import { rule as fourWeekDose } from '../rules/four-week-dose.ts';
 import { defaultsOf, type Rule } from '../rules/rule.ts';
 import { rule as weekDose } from '../rules/weekly-dose.ts';
-import type { BreakCounts } from './rollup.ts';
 import { counted, type Spread, shown, spreadOf } from './small-groups.ts';
 import { type Hidden, toldSums } from './told-sums.ts';
-
-/** A local day of one person, as it was rolled up. */
-export interface PersonDay {
-  readonly reviewer: number;
-  /** 'YYYY-MM-DD' */
-  readonly date: string;
-  readonly minutes: readonly Minutes[];
-  readonly dosePercent: number;
-  readonly longestRunMinutes: Minutes;
-  readonly sawSevere: boolean;
-  readonly breaks: BreakCounts;
-  readonly capHits: number;
-  readonly nearMisses: number;
-}
 
 /** Dose in percent of one day's, and how many people are above a part of the ceiling; null: hidden. */
 export interface Dose extends Spread {

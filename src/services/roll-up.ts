@@ -1,6 +1,7 @@
 import { type Ceiling, ceilingsOf, strictestOf } from '../audit/ceilings.ts';
-import { type DueBreak, LONGEST_RUN, type Rollup, rollUp } from '../audit/rollup.ts';
+import { LONGEST_RUN, rollUp } from '../audit/rollup.ts';
 import { type DatedDay, datedDays } from '../domain/dated-days.ts';
+import type { DueBreak, Rollup } from '../domain/rolled-day.ts';
 import { HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { Db } from '../store/db.ts';

@@ -1,6 +1,4 @@
-import type { PersonCategory } from '../audit/metrics.ts';
-import type { Place } from '../audit/small-groups.ts';
-import type { PersonDay } from '../audit/standing.ts';
+import type { PersonCategory, PersonDay, Place } from '../domain/rolled-day.ts';
 import type { Dates } from '../domain/weeks.ts';
 import { type Reader, rows, sql } from './rows.ts';
 

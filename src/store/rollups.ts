@@ -1,4 +1,4 @@
-import type { DueBreak, Rollup } from '../audit/rollup.ts';
+import type { DueBreak, Rollup } from '../domain/rolled-day.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 

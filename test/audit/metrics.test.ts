@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { metricsOf, type PersonCategory } from '../../src/audit/metrics.ts';
-import type { PersonDay } from '../../src/audit/standing.ts';
+import { metricsOf } from '../../src/audit/metrics.ts';
+import type { PersonCategory, PersonDay } from '../../src/domain/rolled-day.ts';
 import { wholeWeeks } from '../../src/domain/weeks.ts';
 
 const day = (reviewer: number, date: string, more: Partial<PersonDay> = {}): PersonDay => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ceilingsOf, strictestOf } from '../../src/audit/ceilings.ts';
-import { type DueBreak, rollUp } from '../../src/audit/rollup.ts';
+import { rollUp } from '../../src/audit/rollup.ts';
 import { datedDays } from '../../src/domain/dated-days.ts';
+import type { DueBreak } from '../../src/domain/rolled-day.ts';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { enforce } from '../../src/rules/enforced.ts';
 import { rulebook } from '../../src/rules/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { counted, mayTell, type Place, shown, spreadOf } from '../../src/audit/small-groups.ts';
+import { counted, mayTell, shown, spreadOf } from '../../src/audit/small-groups.ts';
+import type { Place } from '../../src/domain/rolled-day.ts';
 import { seeded } from '../../src/report/random.ts';
 
 describe('of groups that add up to a whole', () => {
