@@ -5,34 +5,33 @@ import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 export interface AuditDue {
   readonly reviewer: number;
   readonly since: Instant;
+  /** Each day that it is about has closed by then. */
+  readonly overBy: Instant;
 }
 
 /** Notes it, in the transaction of what became known: neither stands without the other. */
-export async function noteAuditsDue(
-  tx: Tx,
-  due: readonly (AuditDue & { readonly at: Instant })[],
-): Promise<void> {
+export async function noteAuditsDue(tx: Tx, due: readonly AuditDue[]): Promise<void> {
   await change(
     tx,
-    sql`insert into audits_due (reviewer_id, since, noted_at)
+    sql`insert into audits_due (reviewer_id, since, over_by)
       select * from unnest(${due.map(({ reviewer }) => reviewer)}::int[],
         ${due.map(({ since }) => ts(since))}::timestamptz[],
-        ${due.map(({ at }) => ts(at))}::timestamptz[])`,
+        ${due.map(({ overBy }) => ts(overBy))}::timestamptz[])`,
   );
 }
 
 /** All that is due of one person: from the first instant on, and the notes that say so. */
-export interface PersonDue extends AuditDue {
+export interface PersonDue extends Omit<AuditDue, 'overBy'> {
   readonly notes: readonly bigint[];
 }
 
-/** Who is to be audited again for what was noted by `now`, by reviewer. */
+/** Who is to be audited again for days that have closed by `now`, by reviewer. */
 export async function auditsDue(db: Reader, now: Instant): Promise<readonly PersonDue[]> {
-  const found = await rows<AuditDue & { notes: string[] }>(
+  const found = await rows<Omit<AuditDue, 'overBy'> & { notes: string[] }>(
     db,
     sql`select reviewer_id as reviewer, ${ms('min(since)')} as since,
         array_agg(id::text order by id) as notes
-      from audits_due where noted_at <= ${ts(now)} group by reviewer_id order by reviewer_id`,
+      from audits_due where over_by <= ${ts(now)} group by reviewer_id order by reviewer_id`,
   );
   return found.map((row) => ({ ...row, notes: row.notes.map(BigInt) }));
 }

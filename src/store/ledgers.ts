@@ -1,6 +1,6 @@
 import { localDayAt } from '../domain/local-time.ts';
-import type { Instant } from '../domain/time.ts';
-import { noteAuditsDue } from './audits-due.ts';
+import { type Instant, MINUTE } from '../domain/time.ts';
+import { type AuditDue, noteAuditsDue } from './audits-due.ts';
 import type { Db } from './db.ts';
 import { type Facts, loadFacts } from './facts.ts';
 import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
@@ -206,25 +206,29 @@ export function written(ledger: Ledger, from: Instant): void {
   ledger.writtenFrom = Math.min(ledger.writtenFrom, from);
 }
 
-/** Whether it is about a day that may have been audited at any site where they belong or did. */
-function isLate({ writtenFrom, last, facts }: Ledger): boolean {
-  if (writtenFrom === Infinity) return false;
-  return facts.zones.some(({ zone }) => writtenFrom < localDayAt(last, zone).start);
+/** A day may be over, and be audited, before what is decided at its very end is committed. */
+const COMMITTED_WITHIN = MINUTE;
+
+/** What is written of a day that may have been audited, at any site where they belong or did. */
+function lateOf({ reviewer, writtenFrom, last, facts }: Ledger): readonly AuditDue[] {
+  if (writtenFrom === Infinity) return [];
+  const over = facts.zones
+    .map(({ zone }) => localDayAt(last + COMMITTED_WITHIN, zone).start)
+    .filter((start) => writtenFrom < start);
+  return over.length === 0 ? [] : [{ reviewer, since: writtenFrom, overBy: Math.max(...over) }];
 }
 
 async function moveOn(tx: Tx, decided: readonly Ledger[]): Promise<void> {
   if (decided.length === 0) return;
-  const late = decided.filter(isLate);
-  if (late.length > 0)
-    await noteAuditsDue(
-      tx,
-      late.map(({ reviewer, writtenFrom, last }) => ({ reviewer, since: writtenFrom, at: last })),
-    );
-  await change(
+  const late = decided.flatMap(lateOf);
+  // Asked before anything is waited for, because the commit goes along with it.
+  const noted = late.length > 0 ? noteAuditsDue(tx, late) : undefined;
+  const moved = change(
     tx,
     sql`update ledgers set version = version + 1, last_instant = decided.last
       from unnest(${decided.map((own) => own.reviewer)}::int[],
         ${decided.map((own) => ts(own.last))}::timestamptz[]) as decided(reviewer, last)
       where reviewer_id = decided.reviewer`,
   );
+  await Promise.all([noted, moved]);
 }

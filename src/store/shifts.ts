@@ -89,7 +89,7 @@ export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<nu
         where not exists (select 1 from shifts o where o.reviewer_id = s.reviewer
           and o.starts_at < s."end" and o.ends_at > s.start)
         order by start, reviewer returning reviewer_id, site_id, starts_at),
-      late as (insert into audits_due (reviewer_id, since, noted_at)
+      late as (insert into audits_due (reviewer_id, since, over_by)
         select reviewer_id, starts_at, starts_at from added
         where exists (select 1 from audited_days d where d.site_id = added.site_id
           and d.local_date >= (added.starts_at - interval '1 day')::date))

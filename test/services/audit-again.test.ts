@@ -28,10 +28,7 @@ async function floor() {
   at.pass({ minutes: 5 });
   return at;
 }
-const again = (at: Desk) => {
-  at.pass({ seconds: 1 });
-  return auditLateFacts(at.db, at.now);
-};
+const again = (at: Desk) => auditLateFacts(at.db, at.now);
 const seen = (
   at: Desk,
   start: Instant,
@@ -68,6 +65,14 @@ describe('what becomes known of a day that is over', () => {
     expect(await again(at)).toEqual(NOTHING);
   });
 
+  it('is noted in the very transaction that writes it', async () => {
+    const at = await floor();
+    await seen(at, NOW, 55);
+    const together = await at.ask(`select e.xmin = d.xmin as noted, e.xmin = l.xmin as moved
+      from audits_due d join exposures e using (reviewer_id) join ledgers l using (reviewer_id)`);
+    expect(together).toEqual([{ noted: true, moved: true }]);
+  });
+
   it('opens all closed days since, and none before', async () => {
     const at = await floor();
     at.now = MIDNIGHT + 3 * DAY;
@@ -100,10 +105,25 @@ describe('what becomes known of a day that is over', () => {
     expect((await again(at)).again).toBe(1);
   });
 
-  it('is not taken by an audit that looks at an earlier instant', async () => {
+  it('is not taken by an audit of an instant at which the day was not over', async () => {
     const at = await floor();
     await seen(at, NOW, 55);
-    expect(await auditLateFacts(at.db, at.now - 1)).toEqual(NOTHING);
+    expect(await auditLateFacts(at.db, MIDNIGHT - 1)).toEqual(NOTHING);
+    expect(await due(at)).toBe(1);
+    expect((await auditLateFacts(at.db, MIDNIGHT)).again).toBe(1);
+  });
+
+  it('is noted in the last minute of a day, which may be over before it is committed', async () => {
+    const at = await floor();
+    for (const [before, notes] of [
+      [61, 0],
+      [59, 1],
+    ] as const) {
+      at.now = MIDNIGHT + DAY - before * 1000;
+      await seen(at, at.now - MINUTE, 1);
+      expect(await due(at)).toBe(notes);
+    }
+    expect(await again(at)).toEqual(NOTHING);
     expect(await due(at)).toBe(1);
   });
 

@@ -16,7 +16,7 @@ CREATE TABLE "audits_due" (
     "id" BIGSERIAL NOT NULL,
     "reviewer_id" INTEGER NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL,
-    "noted_at" TIMESTAMPTZ(3) NOT NULL,
+    "over_by" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "audits_due_pkey" PRIMARY KEY ("id")
 );
