@@ -1,4 +1,5 @@
 import { headroom } from '../assignment/headroom.ts';
+import { MILDEST } from '../assignment/mildest.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import { eligibility } from './eligibility.ts';
@@ -32,10 +33,9 @@ export async function availability(db: Db, reviewer: number, item: bigint): Prom
 /** When the ordinary break that is due or being taken has lasted long enough; null: no such time. */
 async function breakOver(db: Db, reviewer: number): Promise<Instant | null> {
   const { now, facts, held, rules } = await readSeat(db, reviewer);
-  const mildest = { severity: 0 as const, categories: [], minutes: 1 };
   const timeline = timelineWithHeld(facts, held, now);
   const asked = rules.filter(({ rule }) => rule.ordinaryBreak);
-  const over = headroom(timeline, now, mildest, asked, now + LONGEST_BREAK).earliest;
+  const over = headroom(timeline, now, MILDEST, asked, now + LONGEST_BREAK).earliest;
   const shiftEnd = shiftAt(facts, now)?.end ?? now;
   return over !== null && now < over && over < shiftEnd ? over : null;
 }

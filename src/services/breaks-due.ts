@@ -1,5 +1,6 @@
-import { headroom, limitAt } from '../assignment/headroom.ts';
-import { contains, HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
+import { headroom } from '../assignment/headroom.ts';
+import { MILDEST, mayGoOn } from '../assignment/mildest.ts';
+import { contains, HOUR, type Instant, type Span } from '../domain/time.ts';
 import { noteDue, noteTaken, undatedDue } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { onShift, type ShiftRow } from '../store/shifts.ts';
@@ -53,10 +54,9 @@ function owedSince(view: View): Instant | null {
   // What they hold may be watched until its limit, so milder work may too: that goes for most.
   if (held && now < held.limitAt) return null;
   const timeline = timelineWithHeld(facts, held, now);
-  const mildest = { severity: 0 as const, categories: [], minutes: 1 };
   // Asked first, because it is asked of everybody every minute.
-  if (limitAt(timeline, { start: now, end: now + MINUTE, ...mildest }, rules) > now) return null;
-  return headroom(timeline, now, mildest, rules, now + LONGEST_BREAK).earliest === null
+  if (mayGoOn(timeline, now, rules)) return null;
+  return headroom(timeline, now, MILDEST, rules, now + LONGEST_BREAK).earliest === null
     ? null
     : now;
 }

@@ -1,4 +1,5 @@
 import { type Candidate, type Claimant, choose, type Refused } from '../assignment/choose.ts';
+import { mayGoOn } from '../assignment/mildest.ts';
 import type { Objection } from '../assignment/objections.ts';
 import type { Severity } from '../domain/category.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
@@ -83,9 +84,12 @@ export async function takeWaiting(
         if (offer && (offer.kind === 'assigned' || !had(seat, 'not-eligible')))
           offers.set(reviewerOf(seat), offer);
       }
-      const before = left.length;
-      left = left.filter((seat) => !had(seat, 'assigned'));
-      const more = round.lost.length > 0 || round.gaveBack > gaveBack || left.length < before;
+      const wasTaken = left.some((seat) => had(seat, 'assigned'));
+      // Whoever may do nothing at all need not be looked after any deeper.
+      left = left.filter(
+        (seat) => !had(seat, 'assigned') && mayGoOn(timelineAt(seat), seat.now, seat.rules),
+      );
+      const more = round.lost.length > 0 || round.gaveBack > gaveBack || wasTaken;
       if (!more) break;
       for (const item of round.lost) lost.add(item);
       gaveBack = Math.max(gaveBack, round.gaveBack);
