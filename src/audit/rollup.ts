@@ -17,8 +17,6 @@ import { rule as continuous } from '../rules/continuous-exposure.ts';
 import { defaultsOf } from '../rules/rule.ts';
 import type { Ceiling } from './ceilings.ts';
 
-/** A break that is begun later than this after it fell due was deferred; no published figure. */
-export const DEFERRED_AFTER: Minutes = 10;
 /** From here on a ceiling is nearly reached: the second alert level, no published figure. */
 export const NEAR = 0.8;
 /** A run is told from at most so long before its day. */
@@ -106,13 +104,10 @@ function shareUsed(minutes: readonly Minutes[], { limit, perMinute }: Ceiling): 
 }
 
 function countBreaks(breaks: readonly DueBreak[]): BreakCounts {
-  const taken = breaks.flatMap(({ dueAt, startedAt }) =>
-    startedAt === null ? [] : [minutesOf({ start: dueAt, end: startedAt })],
-  );
   return {
     due: breaks.length,
-    taken: taken.length,
-    deferred: taken.filter((minutes) => minutes > DEFERRED_AFTER).length,
+    taken: breaks.filter(({ startedAt }) => startedAt !== null).length,
+    deferred: breaks.filter(({ deferred }) => deferred).length,
     missed: breaks.filter(({ missed }) => missed).length,
   };
 }

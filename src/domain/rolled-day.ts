@@ -5,6 +5,8 @@ import type { Instant, Minutes } from './time.ts';
 export interface DueBreak {
   readonly dueAt: Instant;
   readonly startedAt: Instant | null;
+  /** The person said later. */
+  readonly deferred: boolean;
   readonly missed: boolean;
 }
 
@@ -29,7 +31,7 @@ export interface CategoryMinutes {
   readonly minutes: Minutes;
 }
 
-/** Of the breaks that fell due in a day. A deferred one was taken. */
+/** Of the breaks that fell due in a day. A deferred one may have been taken later, or missed. */
 export interface BreakCounts {
   readonly due: number;
   readonly taken: number;

@@ -42,7 +42,7 @@ export async function toRollUp(db: Reader, now: Instant): Promise<readonly ToRol
         select p.reviewer_id, b.due_at from rollup_progress p
           join breaks b on b.reviewer_id = p.reviewer_id left join shifts s on s.id = b.shift_id
           where b.due_at < p.rolled_until and b.due_at > p.known_by - ${LATEST}::interval
-            and (greatest(b.started_at, b.ended_at) > p.known_by
+            and (greatest(b.deferred_at, b.started_at, b.ended_at) > p.known_by
               or (b.missed and s.closed_at > p.known_by))),
       due as (
         select reviewer_id, at from late
@@ -72,7 +72,7 @@ export async function breaksDueIn(
   const found = await rows<DueBreak & { readonly reviewer: number }>(
     db,
     sql`select reviewer_id as reviewer, ${ms('due_at')} as "dueAt",
-        ${ms('started_at')} as "startedAt", missed
+        ${ms('started_at')} as "startedAt", deferred_at is not null as deferred, missed
       from breaks where reviewer_id = any(${reviewers}::int[])
         and due_at >= ${ts(span.start)} and due_at < ${ts(span.end)} order by due_at, id`,
   );

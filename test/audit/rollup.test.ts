@@ -127,17 +127,23 @@ describe('a ceiling', () => {
 });
 
 describe('breaks that fell due', () => {
-  const due = (dueAt: string, startedAt: string | null, missed = false): DueBreak => ({
+  const due = (
+    dueAt: string,
+    startedAt: string | null,
+    { deferred = false, missed = false } = {},
+  ): DueBreak => ({
     dueAt: at(dueAt),
     startedAt: startedAt === null ? null : at(startedAt),
+    deferred,
     missed,
   });
   it.each([
     ['taken at once', due('10:00', '10:00'), [1, 1, 0, 0]],
     ['rested before anybody said so', due('10:00', '09:55'), [1, 1, 0, 0]],
-    ['taken ten minutes later', due('10:00', '10:10'), [1, 1, 0, 0]],
-    ['put off for longer', due('10:00', '10:11'), [1, 1, 1, 0]],
-    ['never taken', due('10:00', null, true), [1, 0, 0, 1]],
+    ['taken later because nobody said anything', due('10:00', '10:30'), [1, 1, 0, 0]],
+    ['put off and taken', due('10:00', '10:11', { deferred: true }), [1, 1, 1, 0]],
+    ['put off and missed', due('10:00', null, { deferred: true, missed: true }), [1, 0, 1, 1]],
+    ['never taken', due('10:00', null, { missed: true }), [1, 0, 0, 1]],
     ['not taken yet', due('10:00', null), [1, 0, 0, 0]],
     ['due the day before', due('2026-06-09T23:59', '10:00'), [0, 0, 0, 0]],
     ['due the day after', due('2026-06-11T00:00', null), [0, 0, 0, 0]],

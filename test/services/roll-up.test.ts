@@ -215,6 +215,10 @@ describe('a local day', () => {
     await roll(at, MIDNIGHT + HOUR);
     const open = { due: 1, taken: 0, deferred: 0, missed: 0 };
     expect(await breaks()).toEqual([open, open]);
+    await at.ask('update breaks set deferred_at = $1 where reviewer_id = $2', [
+      new Date(MIDNIGHT - MINUTE),
+      at.reviewer('ada'),
+    ]);
     await startBreak(at.db, at.reviewer('ada'), 'wellbeing');
     at.pass({ minutes: 1 });
     await openAndCloseShifts(at.db, at.now);
