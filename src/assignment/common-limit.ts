@@ -58,15 +58,22 @@ function cut(limit: Limit, end: Instant): Limit {
 
 /** What was seen outside shifts as far back as the rules look, in a word. */
 function seenOutside(rules: readonly EnforcedRule[], timeline: Timeline, at: Instant): string {
-  const lookback = Math.max(0, ...rules.map(lookbackOf));
-  const from = at - lookback * MINUTE;
-  const { exposures, shifts } = timeline;
-  let said = '';
-  for (let i = exposures.length - 1; i >= 0; i--) {
-    const seen = exposures[i];
-    if (!seen || seen.end <= from) continue;
-    const isInside = shifts.some((one) => one.start <= seen.start && seen.end <= one.end);
-    if (!isInside) said += `${seen.start}-${seen.end} `;
-  }
-  return said;
+  const outside = outsideOf(timeline);
+  if (outside.length === 0) return '';
+  const from = at - Math.max(0, ...rules.map(lookbackOf)) * MINUTE;
+  const seen = outside.filter(({ end }) => end > from);
+  return seen.map(({ start, end }) => `${start}-${end}`).join(' ');
+}
+
+type Outside = { readonly shifts: Timeline['shifts']; readonly seen: readonly Span[] };
+const outsides = new WeakMap<Timeline['exposures'], Outside>();
+
+function outsideOf({ exposures, shifts }: Timeline): readonly Span[] {
+  const known = outsides.get(exposures);
+  if (known?.shifts === shifts) return known.seen;
+  const isInside = (one: Span) =>
+    shifts.some((shift) => shift.start <= one.start && one.end <= shift.end);
+  const seen = exposures.filter((one) => !isInside(one));
+  outsides.set(exposures, { shifts, seen });
+  return seen;
 }

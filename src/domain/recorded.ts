@@ -1,4 +1,5 @@
 import type { Category, Severity } from './category.ts';
+import { continued } from './segments.ts';
 import type { Instant } from './time.ts';
 import type { Exposure } from './timeline.ts';
 
@@ -26,6 +27,21 @@ export function uncorrected(rows: readonly RecordedExposure[]): readonly Recorde
   const counting = known.get(rows) ?? uncorrectedOf(rows);
   known.set(rows, counting);
   return counting;
+}
+
+/** The same rows and one more, in order; what is known of them is known of these. */
+export function withRow(
+  rows: readonly RecordedExposure[],
+  row: RecordedExposure,
+): readonly RecordedExposure[] {
+  const all = [...rows, row];
+  const last = rows.at(-1);
+  if (last && last.start > row.start) return all.sort((a, b) => a.start - b.start);
+  if (known.get(rows) === rows && row.supersedes === null && row.start < row.end) {
+    known.set(all, all);
+    continued(rows, all);
+  }
+  return all;
 }
 
 function uncorrectedOf(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {

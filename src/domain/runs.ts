@@ -30,9 +30,10 @@ export function runPieces(
 }
 
 function pieces(timeline: Timeline, from: number): readonly (Span & { readonly seen: boolean })[] {
-  const seen = segments(timeline).filter((segment) => segment.severity >= from);
-  const silent = timeline.silences.map(({ start, end }) => ({ start, end, seen: false }));
-  return [...seen.map(({ start, end }) => ({ start, end, seen: true })), ...silent].toSorted(
-    (a, b) => a.start - b.start,
-  );
+  const all: (Span & { readonly seen: boolean })[] = [];
+  for (const { start, end, severity } of segments(timeline))
+    if (severity >= from) all.push({ start, end, seen: true });
+  if (timeline.silences.length === 0) return all;
+  for (const { start, end } of timeline.silences) all.push({ start, end, seen: false });
+  return all.sort((a, b) => a.start - b.start);
 }

@@ -85,10 +85,10 @@ export async function takeWaiting(
           offers.set(reviewerOf(seat), offer);
       }
       const wasTaken = left.some((seat) => had(seat, 'assigned'));
-      // Whoever may do nothing at all need not be looked after any deeper.
-      left = left.filter(
-        (seat) => !had(seat, 'assigned') && mayGoOn(timelineAt(seat), seat.now, seat.rules),
-      );
+      // Whoever was refused and may do nothing at all need not be looked after any deeper.
+      const goesOn = (seat: Seat) =>
+        !had(seat, 'not-eligible') || mayGoOn(timelineAt(seat), seat.now, seat.rules);
+      left = left.filter((seat) => !had(seat, 'assigned') && goesOn(seat));
       const more = round.lost.length > 0 || round.gaveBack > gaveBack || wasTaken;
       if (!more) break;
       for (const item of round.lost) lost.add(item);

@@ -6,10 +6,10 @@ import type { Floor } from '../report/floor.ts';
 import type { FloorShift } from '../report/shifts.ts';
 
 /** Between two looks at the floor; nobody waits longer for their next item when there is one. */
-export const TICK = 15 * SECOND;
+export const TICK = 20 * SECOND;
 
 /** Review tools hand items over in batches: an item is seen by the queues this much late at most. */
-export const INGEST_EVERY = 30 * SECOND;
+export const INGEST_EVERY = MINUTE;
 
 /** The parts of one date around the world. */
 export interface VirtualDay {

@@ -1,5 +1,5 @@
 import type { Category, Severity } from '../domain/category.ts';
-import type { RecordedExposure } from '../domain/recorded.ts';
+import { type RecordedExposure, withRow } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
 import { LONGEST_FACT } from './facts.ts';
 import { gathered } from './gathered.ts';
@@ -119,9 +119,7 @@ export async function appendExposure(
 }
 
 function remember(ledger: Ledger, exposure: RecordedExposure): void {
-  const exposures = [...ledger.facts.exposures, exposure];
-  const last = ledger.facts.exposures.at(-1);
-  if (last && last.start > exposure.start) exposures.sort((a, b) => a.start - b.start);
+  const exposures = withRow(ledger.facts.exposures, exposure);
   ledger.facts = { ...ledger.facts, exposures };
   written(ledger, exposure.start);
 }
