@@ -5,8 +5,11 @@ import { DEMAND_ZONE } from '../report/assumptions.ts';
 import type { Floor } from '../report/floor.ts';
 import type { FloorShift } from '../report/shifts.ts';
 
-/** Between two looks at the floor; nobody waits longer for their next item when there is one. */
-export const TICK = 20 * SECOND;
+/**
+ * Between two looks at the floor: nobody waits longer for their next item when there is one. Shorter
+ * ones cost more of the machine than they change of the day.
+ */
+export const TICK = 30 * SECOND;
 
 /** Review tools hand items over in batches: an item is seen by the queues this much late at most. */
 export const INGEST_EVERY = MINUTE;
