@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Files share a process and what it has loaded: half of a run was loading the same modules again.
+    isolate: false,
     env: { TZ: 'UTC' },
     // Generous: two slow cores may be running other things.
     testTimeout: 30_000,

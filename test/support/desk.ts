@@ -64,9 +64,10 @@ export async function desk(plan: WorldPlan): Promise<Desk> {
   };
 }
 
-/** After all tests of a file. */
+/** After all tests of a file; files that share a process have a database each. */
 export async function closeDesk(): Promise<void> {
   const opened = await room;
+  room = undefined;
   await opened?.superuser.end();
   await opened?.test.done();
 }
