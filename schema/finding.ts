@@ -1,9 +1,12 @@
 import { CAUSES } from '../src/audit/inquiry.ts';
+import { MISSED_BREAK } from '../src/audit/missed-breaks.ts';
 import { FINDING_STATES } from '../src/domain/finding-state.ts';
+import { MISSED_BY } from '../src/domain/missed-break.ts';
 import { rulebook } from '../src/rules/index.ts';
 import { Assignment } from './assignment.ts';
 import { owned } from './auth.ts';
 import { builder } from './builder.ts';
+import { MissedByEnum } from './missed-by.ts';
 import { Reviewer } from './reviewer.ts';
 import { bigId, dateOf, intId, localDateOf } from './scalars.ts';
 import { Site } from './site.ts';
@@ -40,7 +43,9 @@ export const Finding = builder.prismaNode('Finding', {
       description: "The day it is counted in, by the site's calendar.",
       resolve: (finding) => localDateOf(finding.localDate),
     }),
-    rule: t.exposeString('rule', { description: 'The key of the rule that did not hold.' }),
+    rule: t.exposeString('rule', {
+      description: `The key of the rule that did not hold; '${MISSED_BREAK}': a break was not taken.`,
+    }),
     level: t.field({
       type: LevelEnum,
       description: 'How strictly it was held.',
@@ -59,7 +64,8 @@ export const Finding = builder.prismaNode('Finding', {
       type: UnitEnum,
       nullable: true,
       description: 'What the two numbers count; null: the rule is no longer known.',
-      resolve: ({ rule }) => unitOf(rulebook.find(({ id }) => id === rule)),
+      resolve: ({ rule }) =>
+        rule === MISSED_BREAK ? 'minutes' : unitOf(rulebook.find(({ id }) => id === rule)),
     }),
     assignment: t.globalID({
       nullable: true,
@@ -69,6 +75,13 @@ export const Finding = builder.prismaNode('Finding', {
     }),
     policyVersion: t.exposeInt('policyVersion', { description: 'The policy it was judged by.' }),
     explanation: t.exposeString('explanation', { description: 'All of it in a sentence.' }),
+    missedBy: t.field({
+      type: MissedByEnum,
+      nullable: true,
+      description:
+        'Of a missed break: whose decision it was. What a reviewer put off is no finding.',
+      resolve: ({ missedBy }) => (missedBy === null ? null : wordIn(MISSED_BY, missedBy)),
+    }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was found.' }),
     state: t.field({
       type: FindingStateEnum,

@@ -1,13 +1,13 @@
-import type { MISSED_BY } from '../src/domain/missed-break.ts';
 import { type MyDay as Day, myDay, type SeverityHeadroom } from '../src/services/my-day.ts';
 import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
+import { MissedByEnum } from './missed-by.ts';
 import { Objection } from './objection.ts';
 import { ProtectedHour } from './protected-hour.ts';
 import { Shift } from './shift.ts';
 import { SupportOffer } from './support.ts';
-import { AgreementEnum, BreakKindEnum, CategoryEnum, wordsOf } from './words.ts';
+import { AgreementEnum, BreakKindEnum, CategoryEnum } from './words.ts';
 
 type Taken = Day['taken'][number];
 type Due = Day['due'][number];
@@ -43,12 +43,6 @@ const DueBreak = builder.objectRef<Due>('DueBreak').implement({
     }),
   }),
 });
-
-const MissedByEnum = wordsOf('MissedBy', 'Whose decision it was that a break was missed.', {
-  plan: 'The shift left no room for it.',
-  reviewer: 'You chose to have it later. That is your right, and never held against you.',
-  operations: 'Work was handed out to you although it was due.',
-} satisfies Record<(typeof MISSED_BY)[number], string>);
 
 const MissedBreak = builder.objectRef<Missed>('MissedBreak').implement({
   description: 'A break that you did not get. It says something of the schedule, never of you.',

@@ -1,3 +1,4 @@
+import type { MissedBy } from '../domain/missed-break.ts';
 import type { Level } from '../domain/policy.ts';
 import { intersect, subtract, union } from '../domain/spans.ts';
 import { overlaps, type Span } from '../domain/time.ts';
@@ -22,6 +23,8 @@ export interface Finding {
   /** The assignment that was looked into; null where none was. */
   readonly assignment: bigint | null;
   readonly explanation: string;
+  /** Of a break that was missed: whose decision it was; null: nobody looked into it. */
+  readonly missedBy?: MissedBy | null;
 }
 
 export interface AuditResult {

@@ -1,6 +1,10 @@
+import type { RulesAt } from '../audit/applied.ts';
+import type { Facts } from '../audit/facts.ts';
 import { type AuditResult, findings } from '../audit/findings.ts';
+import { type Missed, missedBreakFindings } from '../audit/missed-breaks.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import { handedOutIn } from '../store/audits.ts';
+import { missedIn } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { loadFacts } from '../store/facts.ts';
 import type { Policy } from '../store/policies.ts';
@@ -49,9 +53,10 @@ async function auditAtOnce(
   const reach = reachOf(db, 'audit');
   const { day } = closed;
   const span = { start: day.start - reach.back, end: day.end + reach.ahead };
-  const [people, handedOut] = await Promise.all([
+  const [people, handedOut, missed] = await Promise.all([
     loadFacts(db.pool, reviewers, span),
     handedOutIn(db.pool, reviewers, span),
+    missedIn(db.pool, reviewers, day),
   ]);
   for (const facts of people)
     for (const at of [day.start, day.end - 1]) noteRules(db, rulesFor(policy, facts, at));
@@ -66,6 +71,14 @@ async function auditAtOnce(
       exposures: facts.exposures,
       handedOut: handedOut.get(facts.reviewer) ?? [],
     };
-    return { reviewer: facts.reviewer, result: findings(own, day, rulesThen) };
+    const { reviewer } = facts;
+    return { reviewer, result: found(own, day, rulesThen, missed.get(reviewer) ?? []) };
   });
+}
+
+/** What did not hold, and the breaks that the day owed and the person did not get. */
+function found(facts: Facts, day: Span, rulesAt: RulesAt, missed: readonly Missed[]): AuditResult {
+  const result = findings(facts, day, rulesAt);
+  const breaks = missedBreakFindings(missed, facts.handedOut);
+  return { ...result, findings: [...result.findings, ...breaks] };
 }

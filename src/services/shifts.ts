@@ -2,6 +2,7 @@ import { missedBy } from '../domain/missed-break.ts';
 import type { Instant } from '../domain/time.ts';
 import { untaken } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
+import { written } from '../store/ledgers.ts';
 import { closeShift, openShifts, shiftsToClose } from '../store/shifts.ts';
 import { endSilence, finishBreak } from '../store/signs.ts';
 import { clockedAt } from './clocked.ts';
@@ -36,6 +37,8 @@ export async function openAndCloseShifts(db: Db, now: Instant): Promise<ShiftsMo
       const missed = await untaken(tx, shift.id);
       const decided = missed.map((one) => ({ id: one.id, by: missedBy(one) }));
       await closeShift(tx, shift.id, seat.now, decided);
+      // The day in which they fell due may be over, and is audited again.
+      for (const { dueAt } of missed) written(seat.ledger, dueAt);
     });
     closed++;
   }

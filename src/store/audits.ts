@@ -1,3 +1,4 @@
+import type { MissedBy } from '../domain/missed-break.ts';
 import type { Level } from '../domain/policy.ts';
 import type { HandedOut } from '../domain/recorded.ts';
 import type { Instant, Span } from '../domain/time.ts';
@@ -106,6 +107,7 @@ export interface PersonAudit {
       readonly limit: number;
       readonly assignment: bigint | null;
       readonly explanation: string;
+      readonly missedBy?: MissedBy | null;
     }[];
     readonly unverified: readonly { readonly rule: string; readonly why: string }[];
     readonly overridden: readonly unknown[];
@@ -144,12 +146,14 @@ export function insertFindings({ site, date, now, policyVersion, people }: DayAu
     })),
   );
   return sql`insert into findings (reviewer_id, site_id, local_date, rule, level, cause, started_at,
-      ended_at, observed, "limit", assignment_id, policy_version, explanation, recorded_at)
+      ended_at, observed, "limit", assignment_id, policy_version, explanation, recorded_at,
+      missed_by)
     select f.reviewer, ${site}, ${date}::date, f.rule, f.level, f.cause, f.start, f."end",
-      f.observed, f."limit", f.assignment, ${policyVersion}, f.explanation, ${ts(now)}
+      f.observed, f."limit", f.assignment, ${policyVersion}, f.explanation, ${ts(now)},
+      f."missedBy"
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as f(reviewer int, rule text,
       level text, cause text, start timestamptz, "end" timestamptz, observed float8, "limit" float8,
-      assignment bigint, explanation text)`;
+      assignment bigint, explanation text, "missedBy" text)`;
 }
 
 /** Keeps of each person what could not be verified and how much was overridden, as it is now. */

@@ -58,11 +58,44 @@ export function missedBreaks(
   );
 }
 
+/** A break that was missed, until the end of its shift. */
+export interface MissedUntil extends Span {
+  readonly kind: BreakKind;
+  /** Null: nobody looked into it. */
+  readonly missedBy: MissedBy | null;
+}
+
+/** The breaks that fell due in a span and were missed, by reviewer, the oldest first. */
+export async function missedIn(
+  db: Reader,
+  reviewers: readonly number[],
+  span: Span,
+): Promise<ReadonlyMap<number, readonly MissedUntil[]>> {
+  const found = await rows<MissedUntil & { reviewer: number }>(
+    db,
+    sql`select b.reviewer_id as reviewer, ${ms('b.due_at')} as start, ${ms('s.ends_at')} as end,
+        b.kind, b.missed_by as "missedBy"
+      from breaks b join shifts s on s.id = b.shift_id
+      where b.reviewer_id = any(${reviewers}::int[]) and b.missed
+        and b.due_at >= ${ts(span.start)} and b.due_at < ${ts(span.end)}
+      order by b.due_at, b.id`,
+  );
+  const byReviewer = new Map<number, MissedUntil[]>();
+  for (const { reviewer, ...own } of found)
+    byReviewer.set(reviewer, [...(byReviewer.get(reviewer) ?? []), own]);
+  return byReviewer;
+}
+
+interface Untaken extends MissedBreak {
+  readonly id: bigint;
+  readonly dueAt: Instant;
+}
+
 /** The breaks of a shift that were due and not started, and what was handed out meanwhile. */
-export function untaken(tx: Tx, shift: number): Promise<readonly (MissedBreak & { id: bigint })[]> {
-  return rows<MissedBreak & { id: bigint }>(
+export function untaken(tx: Tx, shift: number): Promise<readonly Untaken[]> {
+  return rows<Untaken>(
     tx,
-    sql`select b.id, ${ms('b.deferred_at')} as "deferredAt",
+    sql`select b.id, ${ms('b.due_at')} as "dueAt", ${ms('b.deferred_at')} as "deferredAt",
         (select ${ms('max(a.decided_at)')} from assignments a where a.reviewer_id = b.reviewer_id
           and a.decided_at > b.due_at and a.decided_at < s.ends_at) as "handedOutAt"
       from breaks b join shifts s on s.id = b.shift_id

@@ -33,6 +33,7 @@ export async function reconcile(tx: Tx, audit: DayAudit): Promise<Changes> {
         ended_at = excluded.ended_at, cause = excluded.cause, observed = excluded.observed,
         "limit" = excluded."limit", assignment_id = excluded.assignment_id,
         policy_version = excluded.policy_version, explanation = excluded.explanation,
+        missed_by = excluded.missed_by,
         state = case when ${dropped} then 'new' else findings.state end,
         state_by = case when ${dropped} then null else findings.state_by end,
         state_at = case when ${dropped} then null else findings.state_at end

@@ -166,3 +166,19 @@ describe('a finding', () => {
     ]);
   });
 });
+
+it('a missed break says whose decision it was, to staff and to the person concerned', async () => {
+  await at.ask(
+    `insert into findings (reviewer_id, site_id, local_date, rule, level, cause, started_at, ended_at,
+        observed, "limit", policy_version, explanation, recorded_at, missed_by)
+      select id, $2, '2026-06-10', 'missed-break', 'hard', 'schedule', $3, $4, 60, 0, 1, 'so', $4,
+        'operations' from reviewers where id = $1`,
+    [at.reviewer('bo'), at.site('Accra'), new Date(NOW), new Date(NOW + HOUR)],
+  );
+  const query = '{ findings(cause: SCHEDULE) { edges { node { rule unit observed missedBy } } } }';
+  const node = { rule: 'missed-break', unit: 'MINUTES', observed: 60, missedBy: 'OPERATIONS' };
+  for (const who of [staff('wellbeing'), reviewer(at.reviewer('bo'))])
+    expect((await ask(who, query)).data.findings.edges).toEqual([{ node }]);
+  expect((await ask(reviewer(at.reviewer('cy')), query)).data.findings.edges).toEqual([]);
+  expect((await ask(staff('lead'), query)).errors).toBeDefined();
+});

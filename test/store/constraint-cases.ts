@@ -344,6 +344,8 @@ export const refusals = table([
   ],
   ['findings_note_said', 'findings', { note: ' ' }],
   ['findings_note_said', 'findings', { note: 'a'.repeat(2001) }],
+  ['findings_missed_by', 'findings', { rule: 'missed-break', missed_by: 'reviewer' }],
+  ['findings_missed_by_when_missed', 'findings', { missed_by: 'plan' }],
   ['audited_people_unverified_list', 'audited_people', { unverified: '{}' }],
   ['audited_people_overridden_counted', 'audited_people', { overridden: -1 }],
   ['findings_assignment_id_fkey', 'findings', { assignment_id: 99 }],
