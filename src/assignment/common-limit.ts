@@ -1,5 +1,6 @@
 import { contains, type Instant, MINUTE, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
+import { seenOutsideShifts } from '../domain/working-time.ts';
 import { type EnforcedRule, judgeable } from '../rules/enforced.ts';
 import { lookbackOf, type Objection } from './objections.ts';
 
@@ -58,22 +59,9 @@ function cut(limit: Limit, end: Instant): Limit {
 
 /** What was seen outside shifts as far back as the rules look, in a word. */
 function seenOutside(rules: readonly EnforcedRule[], timeline: Timeline, at: Instant): string {
-  const outside = outsideOf(timeline);
+  const outside = seenOutsideShifts(timeline);
   if (outside.length === 0) return '';
   const from = at - Math.max(0, ...rules.map(lookbackOf)) * MINUTE;
   const seen = outside.filter(({ end }) => end > from);
   return seen.map(({ start, end }) => `${start}-${end}`).join(' ');
-}
-
-type Outside = { readonly shifts: Timeline['shifts']; readonly seen: readonly Span[] };
-const outsides = new WeakMap<Timeline['exposures'], Outside>();
-
-function outsideOf({ exposures, shifts }: Timeline): readonly Span[] {
-  const known = outsides.get(exposures);
-  if (known?.shifts === shifts) return known.seen;
-  const isInside = (one: Span) =>
-    shifts.some((shift) => shift.start <= one.start && one.end <= shift.end);
-  const seen = exposures.filter((one) => !isInside(one));
-  outsides.set(exposures, { shifts, seen });
-  return seen;
 }

@@ -2,14 +2,7 @@ import type { Category, Severity } from '../domain/category.ts';
 import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
-import {
-  hard,
-  isMilder,
-  judgedBefore,
-  objectionOf,
-  recentFor,
-  withProposal,
-} from './objections.ts';
+import { hard, objectionOf, withProposal } from './objections.ts';
 
 /** A kind of work, and how many minutes of it are asked for. */
 export interface Work {
@@ -57,18 +50,18 @@ function refusals(
   const { severity, categories } = work;
   // A refusal that waiting does not lift ends the search, so it is looked for first.
   const ordered = hard(rules).toSorted((a, b) => waits(a) - waits(b));
-  let asked = ordered.map((rule) => ({ rule, recent: recentFor(rule, timeline, now) }));
+  let asked = ordered;
   return (at) => {
     const end = at + Math.ceil(work.minutes * MINUTE);
     const proposal = { start: at, end, severity, categories };
-    const first = asked.find(({ rule, recent }) => {
-      const resting = { ...recent, knownUntil: Math.max(recent.knownUntil, at) };
-      const before = judgedBefore(rule, timeline, now);
-      if (isMilder(rule, before, proposal)) return false;
-      return objectionOf(rule, before, withProposal(resting, proposal), proposal) !== null;
-    });
+    const after = withProposal(
+      { ...timeline, knownUntil: Math.max(timeline.knownUntil, at) },
+      proposal,
+    );
+    const before = { timeline, at: now };
+    const first = asked.find((rule) => objectionOf(rule, before, after, proposal) !== null);
     if (first) asked = [first, ...asked.filter((one) => one !== first)];
-    return first?.rule ?? null;
+    return first ?? null;
   };
 }
 

@@ -5,13 +5,10 @@ import { commonLimit, type Limit } from './common-limit.ts';
 import { earliest, type Work } from './earliest.ts';
 import {
   hard,
-  isMilder,
-  judgedBefore,
   type Objection,
   objectionOf,
   objections,
   type Proposal,
-  recentFor,
   withProposal,
 } from './objections.ts';
 
@@ -79,23 +76,18 @@ function limitedBy(
   by: Limit,
 ): Limit {
   const { start } = proposal;
+  const before = { timeline, at: start };
   const cut = (end: Instant) => ({ ...proposal, end });
   let limit = by;
-  // One for all rules that see the same past: what is derived from it is remembered by it.
-  let afters = new Map<Timeline, Timeline>();
+  let after = withProposal(timeline, cut(by.at));
   for (const rule of rules) {
-    const recent = recentFor(rule, timeline, start);
-    const before = judgedBefore(rule, recent, start);
-    if (isMilder(rule, before, proposal)) continue;
-    const after = afters.get(recent) ?? withProposal(recent, cut(limit.at));
-    afters.set(recent, after);
     const objection = objectionOf(rule, before, after, cut(limit.at));
     if (!objection) continue;
     const refuses = (end: Instant) =>
-      objectionOf(rule, before, withProposal(recent, cut(end)), cut(end)) !== null;
+      objectionOf(rule, before, withProposal(timeline, cut(end)), cut(end)) !== null;
     limit = { at: lastEnd(cut(limit.at), objection, refuses), by: objection };
     if (limit.at <= start) return limit;
-    afters = new Map();
+    after = withProposal(timeline, cut(limit.at));
   }
   return limit;
 }

@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import { subtract } from '../domain/spans.ts';
-import { type Instant, MINUTE, type Minutes, type Span } from '../domain/time.ts';
+import type { Instant, Minutes, Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { withExposure } from '../domain/with-exposure.ts';
 import { type EnforcedRule, judge, judgeable, opened, type Verdict } from '../rules/enforced.ts';
@@ -40,26 +40,21 @@ export function objections(
   proposal: Proposal,
   rules: readonly EnforcedRule[],
 ): readonly Objection[] {
-  // One for all rules that see the same past: what is derived from it is remembered by it.
-  const afters = new Map<Timeline, Timeline>();
-  return hard(rules).flatMap((rule) => {
-    const recent = recentFor(rule, timeline, proposal.start);
-    const before = judgedBefore(rule, recent, proposal.start);
-    if (isMilder(rule, before, proposal)) return [];
-    const after = afters.get(recent) ?? withProposal(recent, proposal);
-    afters.set(recent, after);
-    return objectionOf(rule, before, after, proposal) ?? [];
-  });
+  const before = { timeline, at: proposal.start };
+  const after = withProposal(timeline, proposal);
+  return hard(rules).flatMap((rule) => objectionOf(rule, before, after, proposal) ?? []);
 }
 
-/** Work that a rule does not look at, as it says itself; one that cannot say anything objects. */
-export function isMilder(
-  { rule, params }: EnforcedRule,
-  before: Verdict,
-  { severity }: Pick<Proposal, 'severity'>,
-): boolean {
+/** Work that a rule does not look at, as it says itself. */
+function isMilder({ rule, params }: EnforcedRule, { severity }: Pick<Proposal, 'severity'>) {
   const from = rule.countsFrom?.(params);
-  return before.kind === 'judged' && from !== undefined && severity < from;
+  return from !== undefined && severity < from;
+}
+
+/** A timeline without the work, and the instant from which on that is weighed. */
+export interface Before {
+  readonly timeline: Timeline;
+  readonly at: Instant;
 }
 
 export function hard(rules: readonly EnforcedRule[]): readonly EnforcedRule[] {
@@ -77,19 +72,25 @@ export function withProposal(timeline: Timeline, proposal: Proposal): Timeline {
 }
 
 /**
- * What one rule holds against work, or null, given what it said without it and the timeline with it.
- * Work changes nothing that was before it.
+ * What one rule holds against work, or null, given the timeline with it. Work changes nothing that was
+ * before it. A rule that cannot say anything objects.
  */
 export function objectionOf(
   enforced: EnforcedRule,
-  before: Verdict,
+  before: Before,
   after: Timeline,
-  work: Span,
+  work: Proposal,
 ): Objection | null {
-  if (before.kind === 'unknown') return unknown(enforced, before.why);
-  const judged = judge(enforced, after, work.end);
+  const asked = judgeable(enforced, before.timeline, before.at);
+  if (asked.kind === 'unknown') return unknown(enforced, asked.why);
+  if (isMilder(enforced, work)) return null;
+  const judged = judge(enforced, after, work.end, work.start);
   if (judged.kind === 'unknown') return unknown(enforced, judged.why);
-  const old = [...before.breaches.map(({ span }) => span), ...opened(enforced, after)];
+  if (judged.breaches.length === 0) return null;
+  // Only what was broken is compared with what was before: mostly nothing is.
+  const was = judgedBefore(enforced, before);
+  if (was.kind === 'unknown') return unknown(enforced, was.why);
+  const old = [...was.breaches.map(({ span }) => span), ...opened(enforced, after)];
   const first = firstNew(judged.breaches, old, work.start);
   if (!first) return null;
   const { id: rule, title } = enforced.rule;
@@ -124,62 +125,17 @@ type Judged = { readonly at: Instant; readonly verdict: Verdict };
 const known = new WeakMap<Timeline, Map<EnforcedRule, Judged>>();
 
 /**
- * The verdict on the timeline without the work, at the instant the work would begin (a live
- * timeline is known no further), as far as it matters for the work. Remembered: many proposals are
- * weighed against one timeline.
+ * The verdict on the timeline without the work, from the instant the work would begin on (a live
+ * timeline is known no further). Remembered: many proposals are weighed against one timeline.
  */
-export function judgedBefore(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
+function judgedBefore(enforced: EnforcedRule, { timeline, at }: Before): Verdict {
   const own = known.get(timeline) ?? new Map<EnforcedRule, Judged>();
   known.set(timeline, own);
   const last = own.get(enforced);
   if (last?.at === at) return last.verdict;
-  // Breaches of such a rule lie in exposure, so where none goes on there is none to come.
-  const isPast = enforced.rule.countsFrom && endOf(timeline.exposures) <= at;
-  const verdict = (isPast ? judgeable : judge)(enforced, timeline, at);
+  const verdict = judge(enforced, timeline, at, at);
   own.set(enforced, { at, verdict });
   return verdict;
-}
-
-const ends = new WeakMap<Timeline['exposures'], Instant>();
-
-function endOf(exposures: Timeline['exposures']): Instant {
-  const known =
-    ends.get(exposures) ??
-    exposures.reduce((end, one) => Math.max(end, one.end), Number.NEGATIVE_INFINITY);
-  ends.set(exposures, known);
-  return known;
-}
-
-type Recents = { readonly at: Instant; readonly from: Map<Minutes, Timeline> };
-const recents = new WeakMap<Timeline, Recents>();
-
-/**
- * The timeline without what a rule does not look back to from an instant on: it says the same of
- * that instant and of any later one, and sooner. The same one if there are none, and one
- * for all rules that look back as far.
- */
-export function recentFor(enforced: EnforcedRule, timeline: Timeline, at: Instant): Timeline {
-  const last = recents.get(timeline);
-  const own = last?.at === at ? last : { at, from: new Map<Minutes, Timeline>() };
-  recents.set(timeline, own);
-  const lookback = lookbackOf(enforced);
-  const known = own.from.get(lookback);
-  if (known) return known;
-  const recent = since(timeline, at - lookback * MINUTE);
-  own.from.set(lookback, recent);
-  return recent;
-}
-
-/** Without what ended before an instant, as if it had been loaded so: nothing earlier is known. */
-function since(timeline: Timeline, from: Instant): Timeline {
-  const later = <T extends Span>(facts: readonly T[]): readonly T[] =>
-    facts.every(({ end }) => end > from) ? facts : facts.filter(({ end }) => end > from);
-  const [exposures, shifts] = [later(timeline.exposures), later(timeline.shifts)];
-  const [breaks, silences] = [later(timeline.breaks), later(timeline.silences)];
-  const isAll = exposures === timeline.exposures && shifts === timeline.shifts;
-  if (isAll && breaks === timeline.breaks && silences === timeline.silences) return timeline;
-  const knownFrom = Math.max(timeline.knownFrom, from);
-  return { ...timeline, knownFrom, exposures, shifts, breaks, silences };
 }
 
 /** Whoever judges by a rule that cannot say finds out, and says so: nothing is left out for it. */

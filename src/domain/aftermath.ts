@@ -1,5 +1,6 @@
 import { WORST } from './category.ts';
-import type { Instant } from './time.ts';
+import { endingAfter } from './segments.ts';
+import { HOUR, type Instant, MINUTE, type Minutes } from './time.ts';
 import type { Exposure, Timeline } from './timeline.ts';
 
 /** Which items have an aftermath, beside those that somebody flags. */
@@ -34,6 +35,9 @@ export function aftermathWords({ afterSeverity, levelsWorse }: AftermathLimits):
   );
 }
 
+/** No item is taken to be watched for longer: how much further back a rule about its end looks. */
+export const LONGEST_ITEM: Minutes = (24 * HOUR) / MINUTE;
+
 /** An item as far as it was watched, at its worst. */
 interface Item {
   end: Instant;
@@ -41,15 +45,23 @@ interface Item {
   worse: number;
 }
 
-const known = new WeakMap<readonly Exposure[], readonly Item[]>();
-
-/** When something was over that has an aftermath, or somebody flagged, in ascending order. */
-export function aftermaths(timeline: Timeline, limits: AftermathLimits): readonly Instant[] {
-  const items = known.get(timeline.exposures) ?? itemsOf(timeline.exposures);
-  known.set(timeline.exposures, items);
-  const found = timeline.flags.map((flag) => flag.at);
-  for (const { end, severity, worse } of items)
-    if (severity >= limits.afterSeverity || worse >= limits.levelsWorse) found.push(end);
+/**
+ * When something was over that has an aftermath, or somebody flagged, in ascending order. With `from`,
+ * what was over before may be left out.
+ */
+export function aftermaths(
+  timeline: Timeline,
+  limits: AftermathLimits,
+  from: Instant = Number.NEGATIVE_INFINITY,
+): readonly Instant[] {
+  const found = timeline.flags.map((flag) => flag.at).filter((at) => at >= from);
+  const seen = endingAfter(timeline.exposures, from - LONGEST_ITEM * MINUTE);
+  const isIt = (severity: number, worse: number) =>
+    severity >= limits.afterSeverity || worse >= limits.levelsWorse;
+  // Mostly nothing has one: then items need not be put together.
+  if (seen.some((one) => isIt(one.severity, worseThanAnnounced(one))))
+    for (const { end, severity, worse } of itemsOf(seen))
+      if (end >= from && isIt(severity, worse)) found.push(end);
   return found.toSorted((a, b) => a - b);
 }
 
@@ -57,9 +69,10 @@ export function aftermaths(timeline: Timeline, limits: AftermathLimits): readonl
 function itemsOf(exposures: readonly Exposure[]): readonly Item[] {
   const items: Item[] = [];
   const latest = new Map<bigint, Item>();
-  for (const { start, end, severity, announced = severity, assignment } of exposures) {
+  for (const exposure of exposures) {
+    const { start, end, severity, assignment } = exposure;
     if (start >= end) continue;
-    const worse = severity > announced ? severity - announced : Number.NEGATIVE_INFINITY;
+    const worse = worseThanAnnounced(exposure);
     const before = assignment === null ? undefined : latest.get(assignment);
     if (before && start <= before.end) {
       before.end = Math.max(before.end, end);
@@ -72,4 +85,9 @@ function itemsOf(exposures: readonly Exposure[]): readonly Item[] {
     }
   }
   return items;
+}
+
+/** By how many levels; without end in the other direction where it was not. */
+function worseThanAnnounced({ severity, announced = severity }: Exposure): number {
+  return severity > announced ? severity - announced : Number.NEGATIVE_INFINITY;
 }

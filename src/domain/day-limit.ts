@@ -1,7 +1,9 @@
 import type { Severity } from './category.ts';
 import { type LocalDay, localDays } from './local-days.ts';
 import { segments } from './segments.ts';
-import { HOUR, MINUTE, type Minutes, type Span } from './time.ts';
+import { usedBetween } from './severity-sums.ts';
+import { firstEndingAfter } from './spans.ts';
+import { HOUR, type Instant, MINUTE, type Minutes, minutesOf, type Span } from './time.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Exposure after a limit was passed, and how much there was at its end. */
@@ -27,22 +29,18 @@ export function longestWindow(days: number): Minutes {
 /** Half of a rounding error of sums in floating point, in ms; instants are whole ms. */
 const ROUNDING = 1e-6;
 
-/** A stretch of time and how much of a limit each of its minutes uses up. */
-export interface Counted extends Span {
-  readonly perMinute: number;
-}
-
 /**
  * Exposure that passes a limit within a local day or within a shift (so that a night shift does not
  * get two days' worth), one excess a segment, in ascending order and disjoint; exactly the limit is
- * not passed.
+ * not passed. With `from`, what ends by then may be left out.
  */
 export function excessPerDay(
   timeline: Timeline,
   limit: number,
   perMinute: PerMinute,
+  from?: Instant,
 ): readonly Excess[] {
-  return excessWithin(timeline, limit, perMinute, (span) => daysAndShifts(timeline, span));
+  return excessWithin(timeline, limit, perMinute, (span) => daysAndShifts(timeline, span), from);
 }
 
 /** The same of a number of local days together, each day with those before it. */
@@ -51,8 +49,15 @@ export function excessOverDays(
   limit: number,
   perMinute: PerMinute,
   days: number,
+  from?: Instant,
 ): readonly Excess[] {
-  return excessWithin(timeline, limit, perMinute, (span) => localDays(timeline.zones, span, days));
+  return excessWithin(
+    timeline,
+    limit,
+    perMinute,
+    (span) => localDays(timeline.zones, span, days),
+    from,
+  );
 }
 
 /** The local days that overlap a span, and all shifts. */
@@ -67,80 +72,83 @@ export function excessWithin(
   limit: number,
   perMinute: PerMinute,
   windowsOf: (span: Span) => readonly Window[],
+  from?: Instant,
 ): readonly Excess[] {
+  const all = segments(timeline);
   const rates = ([0, 1, 2, 3, 4, 5] as const).map(perMinute);
-  const counted: Counted[] = [];
-  for (const { start, end, severity } of segments(timeline)) {
-    const rate = rates[severity] ?? Number.NaN;
-    if (rate !== 0) counted.push({ start, end, perMinute: rate });
-  }
-  return excessOf(counted, limit, windowsOf);
+  const usage = {
+    spans: all,
+    rate: (i: number) => rates[all[i]?.severity ?? 0] ?? Number.NaN,
+    between: (i: number, j: number) => usedBetween(all, rates, i, j) / MINUTE,
+  };
+  return excessOf(usage, limit, windowsOf, from);
 }
 
-/** The same of anything that is counted: disjoint, in ascending order. */
-export function excessOf(
-  counted: readonly Counted[],
+/** The same of minutes of any disjoint spans in ascending order, say of work. */
+export function excessMinutes(
+  spans: readonly Span[],
+  limit: Minutes,
+  windowsOf: (span: Span) => readonly Window[],
+  from?: Instant,
+): readonly Excess[] {
+  const before: Minutes[] = [];
+  let sum = 0;
+  for (const span of spans) {
+    before.push(sum);
+    sum += minutesOf(span);
+  }
+  const between = (i: number, j: number) => (before[j] ?? 0) - (before[i] ?? 0);
+  return excessOf({ spans, rate: () => 1, between }, limit, windowsOf, from);
+}
+
+/** What uses a limit up: disjoint spans in ascending order. */
+interface Usage {
+  readonly spans: readonly Span[];
+  /** How much a minute of a span uses up. */
+  rate(i: number): number;
+  /** How much the spans from one to before another use up. */
+  between(i: number, j: number): number;
+}
+
+function excessOf(
+  usage: Usage,
   limit: number,
   windowsOf: (span: Span) => readonly Window[],
+  from: Instant = Number.NEGATIVE_INFINITY,
 ): readonly Excess[] {
-  const [first, last] = [counted[0], counted.at(-1)];
-  if (!first || !last) return [];
+  const [first, last] = [usage.spans[0], usage.spans.at(-1)];
+  if (!first || !last || last.end <= from) return [];
   const found: Excess[] = [];
-  const sums = runningSums(counted);
-  for (const window of windowsOf({ start: first.start, end: last.end }))
-    addExcess(found, counted, sums, window, limit);
+  for (const window of windowsOf({ start: Math.max(first.start, from), end: last.end }))
+    if (window.end > from) addExcess(found, usage, window, limit, from);
   return disjoint(found);
-}
-
-/** How much was used up before each. */
-function runningSums(counted: readonly Counted[]): readonly number[] {
-  let sum = 0;
-  return counted.map((segment) => {
-    const before = sum;
-    sum += used(segment, segment.start, segment.end);
-    return before;
-  });
-}
-
-function used({ perMinute }: Counted, start: number, end: number): number {
-  return (perMinute * (end - start)) / MINUTE;
 }
 
 /** Adds up from the first that the window is judged by on: what was before it is known as a sum. */
 function addExcess(
   found: Excess[],
-  counted: readonly Counted[],
-  sums: readonly number[],
+  { spans, rate, between }: Usage,
   window: Window,
   limit: number,
+  from: Instant,
 ): void {
-  const opening = firstAfter(counted, window.start);
-  let i = firstAfter(counted, Math.max(window.start, window.judgedFrom));
-  const [begun, from] = [counted[opening], sums[opening] ?? 0];
-  const cutOff = begun ? used(begun, begun.start, Math.max(begun.start, window.start)) : 0;
-  let observed = i === opening ? 0 : (sums[i] ?? 0) - from - cutOff;
-  for (; i < counted.length; i++) {
-    const segment = counted[i] as Counted;
-    if (segment.start >= window.end) break;
-    const start = Math.max(segment.start, window.start);
-    const end = Math.min(segment.end, window.end);
-    const left = Math.max(0, (limit - observed) / segment.perMinute);
+  const opening = firstEndingAfter(spans, window.start);
+  let i = firstEndingAfter(spans, Math.max(window.start, window.judgedFrom, from));
+  const cutOff = Math.max(0, window.start - (spans[opening]?.start ?? window.start)) / MINUTE;
+  let observed = i === opening ? 0 : between(opening, i) - cutOff * rate(opening);
+  for (; i < spans.length; i++) {
+    const span = spans[i] as Span;
+    if (span.start >= window.end) break;
+    const perMinute = rate(i);
+    if (perMinute === 0) continue;
+    const start = Math.max(span.start, window.start);
+    const end = Math.min(span.end, window.end);
+    const left = Math.max(0, (limit - observed) / perMinute);
     const passed = start + Math.ceil(left * MINUTE - ROUNDING);
-    observed += used(segment, start, end);
+    observed += (perMinute * (end - start)) / MINUTE;
     const after = Math.max(passed, window.judgedFrom);
     if (after < end) found.push({ span: { start: after, end }, observed });
   }
-}
-
-/** The first that ends after an instant. */
-function firstAfter(counted: readonly Counted[], at: number): number {
-  let [low, high] = [0, counted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((counted[middle] as Counted).end <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What passes the limit of a day and of a shift is said once, by whichever it passed first. */

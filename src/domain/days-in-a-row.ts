@@ -1,7 +1,7 @@
-import { SEVERE, type Severity } from './category.ts';
+import { SEVERE } from './category.ts';
 import { longestWindow } from './day-limit.ts';
 import { localDays } from './local-days.ts';
-import { segments } from './segments.ts';
+import { segmentsAfter } from './segments.ts';
 import { HOUR, type Instant, MINUTE, type Minutes, type Span } from './time.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -55,18 +55,26 @@ export function rowLookback({ withinDays }: RowLimits): Minutes {
 /**
  * Content on more local days than the limit since the last time free of severe content that was long
  * enough. A day without any in between does not end a row by itself; silence is not free time. Across
- * a move of zone the day in hand and the one it becomes are one.
+ * a move of zone the day in hand and the one it becomes are one. With `from`, what ends by then may be
+ * left out.
  */
-export function daysTooMany(timeline: Timeline, limits: RowLimits): readonly DayTooMany[] {
-  const counted = content(timeline, limits);
-  const [first, last] = [counted[0], counted.at(-1)];
+export function daysTooMany(
+  timeline: Timeline,
+  limits: RowLimits,
+  from: Instant = Number.NEGATIVE_INFINITY,
+): readonly DayTooMany[] {
+  const all = content(timeline, from - rowLookback(limits) * MINUTE);
+  const [first, last] = [all[0], all.at(-1)];
   if (!first || !last) return [];
   const days = dayParts(timeline, { start: first.start, end: last.end });
   const found: DayTooMany[] = [];
-  let row: Instant[] = [];
+  let row: readonly Instant[] = [];
   let busyUntil = Number.NEGATIVE_INFINITY;
   let day = 0;
-  for (const { start, end, isCounted, isBusy } of counted) {
+  for (const { start, end, severity } of all) {
+    const isBusy = severity >= limits.freeFromSeverity;
+    const isCounted = severity >= limits.fromSeverity && severity !== SILENCE;
+    if (!isBusy && !isCounted) continue;
     if (start - busyUntil >= limits.freeMinutes * MINUTE) row = [];
     if (isBusy) busyUntil = Math.max(busyUntil, end);
     if (!isCounted) continue;
@@ -74,36 +82,29 @@ export function daysTooMany(timeline: Timeline, limits: RowLimits): readonly Day
     for (let i = day; i < days.length; i++) {
       const part = days[i];
       if (!part || part.start >= end) break;
-      if (row.at(-1) !== part.day) row.push(part.day);
-      row = row.filter((one) => Math.round((part.day - one) / DAY) < limits.withinDays);
+      if (row.at(-1) !== part.day) row = [...row, part.day].filter(isNear(part.day, limits));
+      if (end <= from || row.length <= limits.limitDays) continue;
       const span = { start: Math.max(start, part.start), end: Math.min(end, part.end) };
-      if (row.length > limits.limitDays) found.push({ span, observed: row.length });
+      found.push({ span, observed: row.length });
     }
   }
   return found;
 }
 
-interface Content extends Span {
-  readonly isCounted: boolean;
-  readonly isBusy: boolean;
+function isNear(day: Instant, { withinDays }: RowLimits): (one: Instant) => boolean {
+  return (one) => Math.round((day - one) / DAY) < withinDays;
 }
 
-/** What counts as a day's, and what is no free time, in ascending order of start. */
-function content(timeline: Timeline, limits: RowLimits): readonly Content[] {
-  const isCounted = (severity: Severity) => severity >= limits.fromSeverity;
-  const isBusy = (severity: Severity) => severity >= limits.freeFromSeverity;
-  const seen = segments(timeline).flatMap(({ start, end, severity }) =>
-    isCounted(severity) || isBusy(severity)
-      ? [{ start, end, isCounted: isCounted(severity), isBusy: isBusy(severity) }]
-      : [],
-  );
+/** Worse than anything that is seen: never free, and counted as no day's. */
+const SILENCE = Number.POSITIVE_INFINITY;
+
+type Content = Span & { readonly severity: number };
+
+/** What was seen and what is silent, in ascending order of start, as far as it may matter. */
+function content(timeline: Timeline, from: Instant): readonly Content[] {
+  const seen = segmentsAfter(timeline, from);
   if (timeline.silences.length === 0) return seen;
-  const silent = timeline.silences.map(({ start, end }) => ({
-    start,
-    end,
-    isCounted: false,
-    isBusy: true,
-  }));
+  const silent = timeline.silences.map(({ start, end }) => ({ start, end, severity: SILENCE }));
   return [...seen, ...silent].toSorted((a, b) => a.start - b.start);
 }
 

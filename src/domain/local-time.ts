@@ -122,6 +122,11 @@ export function instantOf(
   return disambiguation === 'later' ? resolved.later : resolved.earlier;
 }
 
+/** How many calendar dates after 1970-01-01 the date at an instant is. */
+export function dayNumber(at: Instant, zone: string): number {
+  return Math.floor((at + offsetMinutes(zone, at) * MINUTE) / DAY);
+}
+
 /** The calendar date at an instant, 'YYYY-MM-DD'. */
 export function localDate(at: Instant, zone: string): string {
   return wallOf(at, zone).slice(0, 10);
@@ -152,7 +157,7 @@ const daysAround = new Map<string, Map<number, Span>>();
 export function localDayAt(at: Instant, zone: string, daysBefore = 0): Span {
   const own = daysAround.get(zone) ?? new Map<number, Span>();
   daysAround.set(zone, own);
-  const count = Math.floor((at + offsetMinutes(zone, at) * MINUTE) / DAY) - daysBefore;
+  const count = dayNumber(at, zone) - daysBefore;
   const day = own.get(count) ?? localDay(written(count * DAY).slice(0, 10), zone);
   own.set(count, day);
   return day;

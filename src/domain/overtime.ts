@@ -1,5 +1,5 @@
-import { localDayAt, offsetMinutes } from './local-time.ts';
-import { HOUR, type Instant, MINUTE, type Minutes, minutesOf, type Span } from './time.ts';
+import { dayNumber, localDayAt } from './local-time.ts';
+import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from './time.ts';
 import type { Timeline } from './timeline.ts';
 import { hoursOfWork, zoneAt } from './working-time.ts';
 
@@ -22,8 +22,6 @@ interface Part extends Span {
   readonly date: number;
 }
 
-const DAY = 24 * HOUR;
-
 /**
  * Overtime past a limit in so many local dates, the one in hand being the last. In each week overtime is
  * what is past the ordinary hours of its days or past those of the week, whichever is more; a week that
@@ -34,9 +32,14 @@ export function overtimePast(
   limit: Minutes,
   dates: number,
   ordinary: Ordinary,
+  from: Instant = Number.NEGATIVE_INFINITY,
 ): readonly TooMuch[] {
   const days = new Map<number, Minutes>();
   return partsOf(timeline).flatMap((part) => {
+    if (part.end <= from) {
+      days.set(part.date, (days.get(part.date) ?? 0) + minutesOf(part));
+      return [];
+    }
     const first = part.date - dates;
     const worked = new Map([...days].filter(([date]) => date > first));
     days.set(part.date, (days.get(part.date) ?? 0) + minutesOf(part));
@@ -109,8 +112,7 @@ function partsOf(timeline: Timeline): readonly Part[] {
     const parts: Part[] = [];
     for (let at = start; at < end; ) {
       const next = Math.min(end, endOfDate(timeline, at));
-      const offset = offsetMinutes(zoneAt(timeline.zones, at), at);
-      parts.push({ start: at, end: next, date: Math.floor((at + offset * MINUTE) / DAY) });
+      parts.push({ start: at, end: next, date: dayNumber(at, zoneAt(timeline.zones, at)) });
       at = next;
     }
     return parts;

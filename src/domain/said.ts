@@ -5,16 +5,21 @@ interface Word {
   readonly at: Instant;
 }
 
-/** What was said of each category, in order. */
-export function byCategory<T extends { readonly category: Category }>(
-  words: readonly T[],
-): ReadonlyMap<Category, readonly T[]> {
+type OfCategory = { readonly category: Category };
+type ByCategory<T> = ReadonlyMap<Category, readonly T[]>;
+const known = new WeakMap<readonly OfCategory[], ByCategory<OfCategory>>();
+
+/** What was said of each category, in order. Computed once for a list. */
+export function byCategory<T extends OfCategory>(words: readonly T[]): ByCategory<T> {
+  const before = known.get(words) as ByCategory<T> | undefined;
+  if (before) return before;
   const said = new Map<Category, T[]>();
   for (const word of words) {
     const before = said.get(word.category);
     if (before) before.push(word);
     else said.set(word.category, [word]);
   }
+  known.set(words, said);
   return said;
 }
 

@@ -1,7 +1,8 @@
 import { GRAPHIC } from './category.ts';
 import { daysAndShifts, type Window } from './day-limit.ts';
-import { segments } from './segments.ts';
-import { intersection, MINUTE, type Minutes, type Span } from './time.ts';
+import { segmentsAfter } from './segments.ts';
+import { firstEndingAfter } from './spans.ts';
+import { type Instant, intersection, MINUTE, type Minutes, overlaps, type Span } from './time.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What is mild enough to end a run, and for how long it must go on. */
@@ -34,20 +35,18 @@ export function milderWords({ milderSeverity, milderMinutes }: RunLimits): strin
 }
 
 /**
- * The runs of content worse than the milder one, as windows, in each local day and in each shift. A
- * run is ended by enough time in one piece without any: milder work, a break, the night. Silence is
- * none of these. It starts anew with a day, and with a shift, so that it has an end for sure.
+ * The runs of content worse than the milder one, as windows, in each local day and in each shift that
+ * overlaps a span. A run is ended by enough time in one piece without any: milder work, a break, the
+ * night. Silence is none of these. It starts anew with a day, and with a shift, so that it has an end
+ * for sure.
  */
 export function severeRuns(timeline: Timeline, span: Span, limits: RunLimits): readonly Window[] {
-  const runs = allRuns(timeline, limits);
-  let next = 0;
-  let last = Number.NEGATIVE_INFINITY;
-  return daysAndShifts(timeline, span).flatMap((window) => {
-    if (window.start < last) next = 0;
-    last = window.start;
-    while ((runs[next]?.end ?? Number.POSITIVE_INFINITY) <= window.start) next++;
+  const windows = daysAndShifts(timeline, span).filter((window) => overlaps(window, span));
+  const first = Math.min(...windows.map(({ start }) => start));
+  const runs = runsFrom(timeline, limits, first - limits.milderMinutes * MINUTE);
+  return windows.flatMap((window) => {
     const found: Window[] = [];
-    for (let i = next; i < runs.length; i++) {
+    for (let i = firstEndingAfter(runs, window.start); i < runs.length; i++) {
       const run = intersection(runs[i] ?? window, window);
       if (!run) break;
       found.push({ ...run, judgedFrom: Math.max(run.start, window.judgedFrom) });
@@ -56,9 +55,10 @@ export function severeRuns(timeline: Timeline, span: Span, limits: RunLimits): r
   });
 }
 
-function allRuns(timeline: Timeline, limits: RunLimits): readonly Span[] {
+/** What was before does not matter: a run is cut where its day or shift begins. */
+function runsFrom(timeline: Timeline, limits: RunLimits, from: Instant): readonly Span[] {
   const runs: { start: number; end: number }[] = [];
-  for (const { start, end } of severeOrSilent(timeline, limits)) {
+  for (const { start, end } of severeOrSilent(timeline, limits, from)) {
     const run = runs.at(-1);
     if (run && start - run.end < limits.milderMinutes * MINUTE) run.end = Math.max(run.end, end);
     else runs.push({ start, end });
@@ -66,8 +66,9 @@ function allRuns(timeline: Timeline, limits: RunLimits): readonly Span[] {
   return runs;
 }
 
-function severeOrSilent(timeline: Timeline, limits: RunLimits): readonly Span[] {
-  const severe = segments(timeline).filter((one) => one.severity > limits.milderSeverity);
+function severeOrSilent(timeline: Timeline, limits: RunLimits, from: Instant): readonly Span[] {
+  const seen = segmentsAfter(timeline, from);
+  const severe = seen.filter((one) => one.severity > limits.milderSeverity);
   if (timeline.silences.length === 0) return severe;
   return [...severe, ...timeline.silences].toSorted((a, b) => a.start - b.start);
 }

@@ -1,4 +1,4 @@
-import { intersection, type Minutes, minutesOf, type Span } from './time.ts';
+import { type Instant, intersection, type Minutes, minutesOf, type Span } from './time.ts';
 
 /** Sorted, disjoint and not touching: what the spans cover together. Empty spans vanish. */
 export function union(spans: readonly Span[]): readonly Span[] {
@@ -27,6 +27,17 @@ export function subtract(spans: readonly Span[], holes: readonly Span[]): readon
     if (start < span.end) rest.push({ start, end: span.end });
   }
   return rest;
+}
+
+/** The first of disjoint spans in ascending order that ends after an instant; their number if none does. */
+export function firstEndingAfter(spans: readonly Span[], at: Instant): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What both cover; sorted and disjoint. */

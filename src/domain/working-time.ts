@@ -6,7 +6,7 @@
 
 import { offsetMinutes } from './local-time.ts';
 import { segments } from './segments.ts';
-import { subtract, union } from './spans.ts';
+import { firstEndingAfter, subtract, union } from './spans.ts';
 import { HOUR, type Instant, MINUTE, type Minutes, type Span } from './time.ts';
 import type { Break, BreakKind, Timeline, ZoneFrom } from './timeline.ts';
 
@@ -26,14 +26,29 @@ export function workPieces(timeline: Timeline): readonly Span[] {
 }
 
 function piecesOf(timeline: Timeline): readonly Span[] {
-  const { shifts } = timeline;
+  const outside = seenOutsideShifts(timeline);
+  if (outside.length === 0) return timeline.shifts;
+  return [...timeline.shifts, ...outside].toSorted((a, b) => a.start - b.start);
+}
+
+/** Every stretch of exposure that is not within a shift, in ascending order. */
+export function seenOutsideShifts({
+  exposures,
+  shifts,
+}: Pick<Timeline, 'exposures' | 'shifts'>): readonly Span[] {
+  const seen = segments({ exposures });
+  const outside: Span[] = [];
   let next = 0;
-  const outside = segments(timeline).filter(({ start, end }) => {
-    while ((shifts[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+  for (let i = 0; i < seen.length; ) {
+    const one = seen[i] as Span;
+    while ((shifts[next]?.end ?? Number.POSITIVE_INFINITY) <= one.start) next++;
     const shift = shifts[next];
-    return !shift || start < shift.start || end > shift.end;
-  });
-  return [...shifts, ...outside].toSorted((a, b) => a.start - b.start);
+    const isInside = shift && shift.start <= one.start && one.end <= shift.end;
+    if (!isInside) outside.push(one);
+    // What follows within the same shift is not looked at one by one.
+    i = isInside ? firstEndingAfter(seen, shift.end) : i + 1;
+  }
+  return outside;
 }
 
 const hours = new WeakMap<Timeline, readonly Span[]>();
@@ -94,12 +109,19 @@ export interface Stretch extends Span {
 
 /**
  * The time of each shift, as far as it is known, in which no break was taken. Shifts that touch are
- * one. A break that turns out too short does not count, but nobody worked in it.
+ * one. A break that turns out too short does not count, but nobody worked in it. With `from`, shifts
+ * that end by then are left out.
  */
-export function stretches(timeline: Timeline, counted: CountedBreaks): readonly Stretch[] {
+export function stretches(
+  timeline: Timeline,
+  counted: CountedBreaks,
+  from: Instant = Number.NEGATIVE_INFINITY,
+): readonly Stretch[] {
   const breaks = countedBreaks(timeline, counted);
   return union(timeline.shifts).flatMap((shift) =>
-    stretchesOf(shift, Math.min(shift.end, timeline.knownUntil), breaks, counted.breakMinutes),
+    shift.end <= from
+      ? []
+      : stretchesOf(shift, Math.min(shift.end, timeline.knownUntil), breaks, counted.breakMinutes),
   );
 }
 
@@ -137,8 +159,9 @@ export function overdue(
   timeline: Timeline,
   counted: CountedBreaks,
   dueMinutes: (n: number) => Minutes,
+  from?: Instant,
 ): readonly { readonly span: Span; readonly observed: Minutes; readonly limit: Minutes }[] {
-  return stretches(timeline, counted).flatMap(({ shift, start, end, count }) => {
+  return stretches(timeline, counted, from).flatMap(({ shift, start, end, count }) => {
     const limit = dueMinutes(count + 1);
     const due = Math.max(start, Math.ceil(shift.start + limit * MINUTE));
     if (due >= end) return [];

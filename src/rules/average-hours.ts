@@ -1,8 +1,7 @@
-import { type Counted, disjoint, excessOf, longestWindow } from '../domain/day-limit.ts';
+import { disjoint, excessMinutes, longestWindow } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import { localDays } from '../domain/local-days.ts';
-import { coveredMinutes } from '../domain/spans.ts';
-import type { Minutes } from '../domain/time.ts';
+import { type Instant, type Minutes, minutesOf, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { hoursOfWork } from '../domain/working-time.ts';
 import { defineRule } from './rule.ts';
@@ -43,12 +42,12 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of work a week on average over ${p.weeks} weeks, without ` +
     'unpaid breaks.',
-  check: (timeline, p) => {
-    const work = hoursOfWork(timeline).map((span) => ({ ...span, perMinute: 1 }));
-    const all = coveredMinutes(work);
+  check: (timeline, p, from) => {
+    const work = hoursOfWork(timeline);
+    const all = work.reduce((sum, span) => sum + minutesOf(span), 0);
     const excess = periods(p)
       .filter((weeks) => all > p.limitMinutes * weeks)
-      .flatMap((weeks) => averageOver(timeline, work, p.limitMinutes, weeks));
+      .flatMap((weeks) => averageOver(timeline, work, p.limitMinutes, weeks, from));
     return disjoint(excess).map((one) => ({ ...one, limit: p.limitMinutes }));
   },
   explain: (breach, p) =>
@@ -56,10 +55,19 @@ export const rule = defineRule<Limits>({
     `weeks or longer, where ${breach.limit} are the most.`,
 });
 
-function averageOver(timeline: Timeline, work: readonly Counted[], limit: Minutes, weeks: number) {
-  return excessOf(work, limit * weeks, (span) => localDays(timeline.zones, span, 7 * weeks)).map(
-    ({ span, observed }) => ({ span, observed: observed / weeks }),
-  );
+function averageOver(
+  timeline: Timeline,
+  work: readonly Span[],
+  limit: Minutes,
+  weeks: number,
+  from?: Instant,
+) {
+  return excessMinutes(
+    work,
+    limit * weeks,
+    (span) => localDays(timeline.zones, span, 7 * weeks),
+    from,
+  ).map(({ span, observed }) => ({ span, observed: observed / weeks }));
 }
 
 /** The lengths in weeks that are averaged over, whole ones. */

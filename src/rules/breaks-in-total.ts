@@ -70,9 +70,9 @@ export const rule = defineRule<Limits>({
     `At least ${p.breakMinutes} minutes of breaks in a shift of more than ${p.overMinutes} minutes ` +
     `of work, ${p.longerBreakMinutes} of more than ${p.longerOverMinutes}, in pieces of ` +
     `${p.pieceMinutes} or more (wellbeing breaks: ${p.wellbeingCounts}).`,
-  check: (timeline, p) => {
+  check: (timeline, p, from) => {
     const counted = { ...p, breakMinutes: p.pieceMinutes, kinds: UNPAID };
-    return stretches(timeline, counted).flatMap((stretch) => {
+    return stretches(timeline, counted, from).flatMap((stretch) => {
       const breaches = [
         missing(stretch, p.overMinutes, p.breakMinutes),
         missing(stretch, p.longerOverMinutes, p.longerBreakMinutes),

@@ -1,5 +1,6 @@
 import { type Category, needsClearance } from '../domain/category.ts';
 import { byCategory, lastSaid, pieces } from '../domain/said.ts';
+import { endingAfter } from '../domain/segments.ts';
 import type { Clearance, Exposure } from '../domain/timeline.ts';
 import { type Breach, defineRule } from './rule.ts';
 
@@ -32,10 +33,10 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `Content of S${p.fromSeverity} and above, of a category that needs clearance, only for people ` +
     'who are cleared for it.',
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const decided = byCategory(timeline.clearances);
     const breaches: Breach[] = [];
-    for (const exposure of timeline.exposures)
+    for (const exposure of endingAfter(timeline.exposures, from))
       if (exposure.severity >= p.fromSeverity && exposure.categories.some(needsClearance))
         breaches.push(...uncleared(exposure, decided, p));
     return breaches;

@@ -1,5 +1,6 @@
 import { type Category, SEVERE } from '../domain/category.ts';
 import { byCategory, lastSaid, pieces } from '../domain/said.ts';
+import { endingAfter } from '../domain/segments.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Consent, Exposure } from '../domain/timeline.ts';
 import { type Breach, defineRule } from './rule.ts';
@@ -38,11 +39,11 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `Content of S${p.optInFromSeverity} and above only of categories agreed to, and of ` +
     `S${p.optOutFromSeverity} and above none of a category refused.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const said = byCategory(timeline.consents);
     const never = Math.min(p.optInFromSeverity, p.optOutFromSeverity);
     const breaches: Breach[] = [];
-    for (const exposure of timeline.exposures)
+    for (const exposure of endingAfter(timeline.exposures, from))
       if (exposure.severity >= never) breaches.push(...unwanted(exposure, said, p));
     return breaches;
   },

@@ -1,5 +1,5 @@
 import { figure } from '../domain/figure.ts';
-import { localDate, nextDate } from '../domain/local-time.ts';
+import { dayNumber } from '../domain/local-time.ts';
 import { HOUR, MINUTE } from '../domain/time.ts';
 import { workPieces, zoneAt } from '../domain/working-time.ts';
 import { defineRule } from './rule.ts';
@@ -27,13 +27,13 @@ export const rule = defineRule<Limits>({
   lookback: (p) => ((p.limitDays + 3) * 25 * HOUR) / MINUTE,
   describe: (p) => `At most ${p.limitDays} working days in a row.`,
   check: (timeline, p) => {
-    let last = '';
+    let last = Number.NEGATIVE_INFINITY;
     let inARow = 0;
     return workPieces(timeline).flatMap(({ start, end }) => {
-      const date = localDate(start, zoneAt(timeline.zones, start));
+      const date = dayNumber(start, zoneAt(timeline.zones, start));
       // A move of zone may bring a date back: it counts once.
       if (date > last) {
-        inARow = last !== '' && date === nextDate(last) ? inARow + 1 : 1;
+        inARow = date === last + 1 ? inARow + 1 : 1;
         last = date;
       }
       if (inARow <= p.limitDays) return [];

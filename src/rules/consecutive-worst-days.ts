@@ -33,7 +33,8 @@ export const rule = defineRule<RowLimits>({
     `At most ${p.limitDays} local days with content of S${p.fromSeverity} and above within ` +
     `${p.withinDays} without ${p.freeMinutes} minutes in one piece free of ` +
     `S${p.freeFromSeverity} and above.`,
-  check: (timeline, p) => daysTooMany(timeline, p).map((one) => ({ ...one, limit: p.limitDays })),
+  check: (timeline, p, from) =>
+    daysTooMany(timeline, p, from).map((one) => ({ ...one, limit: p.limitDays })),
   explain: (breach, p) =>
     `${breach.observed} days with content of S${p.fromSeverity} and above without ` +
     `${p.freeMinutes} minutes free of severe content, where ${breach.limit} are the most.`,

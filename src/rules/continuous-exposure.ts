@@ -46,9 +46,9 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above without ` +
     `${p.awayMinutes} minutes away.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from) => {
     const breaches: Breach[] = [];
-    for (const { start, end, seen, runStart } of runPieces(timeline, p)) {
+    for (const { start, end, seen, runStart } of runPieces(timeline, p, from)) {
       const passed = Math.max(start, runStart + p.limitMinutes * MINUTE);
       if (seen && passed < end)
         breaches.push({

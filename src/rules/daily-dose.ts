@@ -34,8 +34,8 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitPercent} % dose in a local day and in a shift, where 100 % are ` +
     `${describeAllowances(p)}.`,
-  check: (timeline, p) =>
-    excessPerDay(timeline, p.limitPercent, percentPerMinute(p)).map((excess) => ({
+  check: (timeline, p, from) =>
+    excessPerDay(timeline, p.limitPercent, percentPerMinute(p), from).map((excess) => ({
       ...excess,
       limit: p.limitPercent,
     })),

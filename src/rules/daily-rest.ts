@@ -1,5 +1,6 @@
 import { figure } from '../domain/figure.ts';
 import { segments } from '../domain/segments.ts';
+import { firstEndingAfter } from '../domain/spans.ts';
 import { HOUR, type Instant, MINUTE, type Minutes } from '../domain/time.ts';
 import type { Shift, Timeline } from '../domain/timeline.ts';
 import { type Breach, defineRule } from './rule.ts';
@@ -28,9 +29,10 @@ export const rule = defineRule<Limits>({
   sameForAll: true,
   lookback: (p) => p.restMinutes + searchedMinutes(p),
   describe: (p) => `At least ${p.restMinutes} minutes of rest in one piece before each shift.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const breaches: Breach[] = [];
     for (const shift of timeline.shifts) {
+      if (shift.end <= from) continue;
       const { minutes, lastWork } = restBefore(shift, timeline, searchedMinutes(p));
       const end = Math.min(shift.end, lastWork + p.restMinutes * MINUTE);
       if (minutes < p.restMinutes && shift.start < end)
@@ -54,13 +56,16 @@ function searchedMinutes(p: Limits): Minutes {
 
 /** The longest rest in one piece before a shift, and when the last work before it ended. */
 function restBefore(shift: Shift, timeline: Timeline, searched: Minutes) {
-  let lastWork: Instant = shift.start - searched * MINUTE;
+  const searchedFrom = shift.start - searched * MINUTE;
+  const seen = segments(timeline);
+  let lastWork: Instant = searchedFrom;
   let longest = 0;
   for (const earlier of timeline.shifts)
     if (earlier.start < shift.start)
       lastWork = Math.max(lastWork, Math.min(earlier.end, shift.start));
-  for (const work of segments(timeline)) {
-    if (work.start >= shift.start) break;
+  for (let i = firstEndingAfter(seen, searchedFrom); i < seen.length; i++) {
+    const work = seen[i];
+    if (!work || work.start >= shift.start) break;
     longest = Math.max(longest, work.start - lastWork);
     lastWork = Math.max(lastWork, Math.min(work.end, shift.start));
   }

@@ -32,10 +32,11 @@ export const rule = defineRule<Limits>({
   sameForAll: true,
   lookback: (p) => ((p.nights + 2) * 25 * HOUR) / MINUTE,
   describe: (p) => `At least ${p.nights} whole nights off between day work and night work.`,
-  check: (timeline, p) =>
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) =>
     timeline.shifts.flatMap((shift, i) => {
       const before = timeline.shifts[i - 1];
-      if (!before || isNight(timeline, before) === isNight(timeline, shift)) return [];
+      if (!before || shift.end <= from) return [];
+      if (isNight(timeline, before) === isNight(timeline, shift)) return [];
       const off = nightsAfter(timeline, before, p.nights);
       const end = Math.min(shift.end, off[Math.ceil(p.nights) - 1]?.end ?? shift.start);
       if (end <= shift.start) return [];

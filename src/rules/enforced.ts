@@ -24,14 +24,20 @@ export type Verdict =
 
 /**
  * The one runner that calls rules. It fails closed: a rule that throws, or a timeline that is not
- * known from the rule's lookback before `at` up to `at`, gives 'unknown'.
+ * known from the rule's lookback before `at` up to `at`, gives 'unknown'. With `from` it is asked
+ * about the time from then on only.
  */
-export function judge(enforced: EnforcedRule, timeline: Timeline, at: Instant): Verdict {
+export function judge(
+  enforced: EnforcedRule,
+  timeline: Timeline,
+  at: Instant,
+  from?: Instant,
+): Verdict {
   const { rule, params } = enforced;
   try {
     const why = whyUnknown(enforced, timeline, at);
     if (why !== null) return unknown(rule, why);
-    return { kind: 'judged', breaches: rule.check(timeline, params) };
+    return { kind: 'judged', breaches: rule.check(timeline, params, from) };
   } catch (error) {
     return unknown(rule, error instanceof Error ? error.message : String(error));
   }

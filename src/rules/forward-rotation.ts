@@ -38,10 +38,11 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `No start more than ${p.toleranceMinutes} minutes earlier by the clock than the one before, ` +
     `without ${p.restMinutes} minutes of rest between.`,
-  check: ({ shifts, zones }, p) =>
+  check: ({ shifts, zones }, p, from = Number.NEGATIVE_INFINITY) =>
     shifts.flatMap((shift, i) => {
       const before = shifts[i - 1];
-      if (!before || shift.start - before.end >= p.restMinutes * MINUTE) return [];
+      if (!before || shift.end <= from || shift.start - before.end >= p.restMinutes * MINUTE)
+        return [];
       const [last, own] = [before, shift].map(({ start }) => clockAt(start, zoneAt(zones, start)));
       const earlier = ((last ?? 0) - (own ?? 0) + DAY) % DAY;
       if (earlier >= DAY / 2 || earlier <= p.toleranceMinutes) return [];

@@ -32,10 +32,13 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above in a local day ` +
     'and in a shift.',
-  check: (timeline, p) =>
-    excessPerDay(timeline, p.limitMinutes, (severity) => (severity >= p.fromSeverity ? 1 : 0)).map(
-      (excess) => ({ ...excess, limit: p.limitMinutes }),
-    ),
+  check: (timeline, p, from) =>
+    excessPerDay(
+      timeline,
+      p.limitMinutes,
+      (severity) => (severity >= p.fromSeverity ? 1 : 0),
+      from,
+    ).map((excess) => ({ ...excess, limit: p.limitMinutes })),
   explain: (breach, p) =>
     `${figure(breach.observed, breach.limit)} minutes of content of S${p.fromSeverity} and above ` +
     `in one day or shift, where ${breach.limit} are the most.`,

@@ -1,5 +1,6 @@
 import { type Category, SEVERE } from '../domain/category.ts';
 import { byCategory, lastSaid, pieces } from '../domain/said.ts';
+import { endingAfter } from '../domain/segments.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import type { Consent, Exposure, Statement, Timeline } from '../domain/timeline.ts';
 import { type Breach, defineRule } from './rule.ts';
@@ -41,11 +42,11 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `Content of S${p.fromSeverity} and above only for people who agreed after reading the hazard ` +
     `statement that is in force, with ${p.graceDays} days to read a new one.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const asked = askedFrom(timeline, p);
     if (asked.length === 0) return [];
     const said = byCategory(timeline.consents);
-    return timeline.exposures.flatMap((exposure) =>
+    return endingAfter(timeline.exposures, from).flatMap((exposure) =>
       exposure.severity < p.fromSeverity ? [] : unread(exposure, said, asked, p),
     );
   },

@@ -1,4 +1,4 @@
-import { daysAndShifts, excessOf, LONGEST_WINDOW } from '../domain/day-limit.ts';
+import { daysAndShifts, excessMinutes, LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import type { Minutes } from '../domain/time.ts';
 import { hoursOfWork } from '../domain/working-time.ts';
@@ -26,12 +26,13 @@ export const rule = defineRule<Limits>({
   lookback: () => LONGEST_WINDOW,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of work in a local day or a shift, without unpaid breaks.`,
-  check: (timeline, p) => {
-    const work = hoursOfWork(timeline).map((span) => ({ ...span, perMinute: 1 }));
-    return excessOf(work, p.limitMinutes, (span) => daysAndShifts(timeline, span)).map(
-      (excess) => ({ ...excess, limit: p.limitMinutes }),
-    );
-  },
+  check: (timeline, p, from) =>
+    excessMinutes(
+      hoursOfWork(timeline),
+      p.limitMinutes,
+      (span) => daysAndShifts(timeline, span),
+      from,
+    ).map((excess) => ({ ...excess, limit: p.limitMinutes })),
   explain: (breach) =>
     `${figure(breach.observed, breach.limit)} minutes of work in a day or a shift, where ` +
     `${breach.limit} are the most.`,

@@ -1,4 +1,4 @@
-import { excessOf, longestWindow } from '../domain/day-limit.ts';
+import { excessMinutes, longestWindow } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import { localDays } from '../domain/local-days.ts';
 import type { Minutes } from '../domain/time.ts';
@@ -33,12 +33,13 @@ export const rule = defineRule<Limits>({
   lookback: () => longestWindow(DAYS),
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of work in any seven local days, without unpaid breaks.`,
-  check: (timeline, p) => {
-    const work = hoursOfWork(timeline).map((span) => ({ ...span, perMinute: 1 }));
-    return excessOf(work, p.limitMinutes, (span) => localDays(timeline.zones, span, DAYS)).map(
-      (excess) => ({ ...excess, limit: p.limitMinutes }),
-    );
-  },
+  check: (timeline, p, from) =>
+    excessMinutes(
+      hoursOfWork(timeline),
+      p.limitMinutes,
+      (span) => localDays(timeline.zones, span, DAYS),
+      from,
+    ).map((excess) => ({ ...excess, limit: p.limitMinutes })),
   explain: (breach) =>
     `${figure(breach.observed, breach.limit)} minutes of work in seven days, where ` +
     `${breach.limit} are the most.`,

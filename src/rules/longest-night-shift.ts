@@ -1,4 +1,4 @@
-import { excessOf } from '../domain/day-limit.ts';
+import { excessMinutes } from '../domain/day-limit.ts';
 import { figure } from '../domain/figure.ts';
 import { NIGHT, type NightHours, nights, nightWords } from '../domain/nights.ts';
 import { coveredMinutes, intersect } from '../domain/spans.ts';
@@ -40,19 +40,18 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of work in the 24 hours from the start of a shift with ` +
     `${p.nightMinutes} minutes or more of night, ${nightWords(p)}.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const windows = timeline.shifts
       .filter(
         (shift) =>
+          shift.start + DAY > from &&
           coveredMinutes(intersect([shift], nights(timeline.zones, shift, p))) >= p.nightMinutes,
       )
       .map(({ start }) => ({ start, end: start + DAY, judgedFrom: start }));
     if (windows.length === 0) return [];
-    const work = hoursOfWork(timeline).map((span) => ({ ...span, perMinute: 1 }));
-    return excessOf(work, p.limitMinutes, () => windows).map((excess) => ({
-      ...excess,
-      limit: p.limitMinutes,
-    }));
+    return excessMinutes(hoursOfWork(timeline), p.limitMinutes, () => windows, from).map(
+      (excess) => ({ ...excess, limit: p.limitMinutes }),
+    );
   },
   explain: (breach) =>
     `${figure(breach.observed, breach.limit)} minutes of work in the 24 hours from the start of a ` +

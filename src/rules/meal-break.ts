@@ -41,7 +41,8 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `A meal of ${p.breakMinutes} minutes that begins before each ${p.everyMinutes} minutes of a ` +
     `shift end (wellbeing breaks: ${p.wellbeingCounts}).`,
-  check: (timeline, p) => overdue(timeline, { ...p, kinds: UNPAID }, (n) => n * p.everyMinutes),
+  check: (timeline, p, from) =>
+    overdue(timeline, { ...p, kinds: UNPAID }, (n) => n * p.everyMinutes, from),
   explain: (breach, p) =>
     `${figure(breach.observed, breach.limit)} minutes into a shift, where a meal of ` +
     `${p.breakMinutes} minutes begins before ${breach.limit}.`,

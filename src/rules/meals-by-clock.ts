@@ -66,12 +66,14 @@ export const rule = defineRule<Limits>({
     `a meal of ${p.noonMinutes} minutes, ${p.eveningMinutes} more in one that spans the evening ` +
     `(${p.eveningFrom} to ${p.eveningTo}), ${p.lateMinutes} by the middle of one that starts from ` +
     `${p.lateFrom} to ${p.lateTo} (wellbeing breaks: ${p.wellbeingCounts}).`,
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const breaks = union(countedBreaks(timeline, { ...p, kinds: UNPAID }));
     return timeline.shifts.flatMap((shift) =>
-      mealsOf(shift, timeline, p).flatMap((meal) =>
-        missed(meal, Math.min(shift.end, timeline.knownUntil), breaks),
-      ),
+      shift.end <= from
+        ? []
+        : mealsOf(shift, timeline, p).flatMap((meal) =>
+            missed(meal, Math.min(shift.end, timeline.knownUntil), breaks),
+          ),
     );
   },
   explain: (breach) =>

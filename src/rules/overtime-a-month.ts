@@ -53,11 +53,14 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of overtime in ${p.days} local days, past ` +
     `${p.ordinaryDayMinutes} minutes of work a day or ${p.ordinaryWeekMinutes} a week.`,
-  check: (timeline, p) =>
-    overtimePast(timeline, p.limitMinutes, p.days, {
-      day: p.ordinaryDayMinutes,
-      week: p.ordinaryWeekMinutes,
-    }).map((one) => ({ ...one, limit: p.limitMinutes })),
+  check: (timeline, p, from) =>
+    overtimePast(
+      timeline,
+      p.limitMinutes,
+      p.days,
+      { day: p.ordinaryDayMinutes, week: p.ordinaryWeekMinutes },
+      from,
+    ).map((one) => ({ ...one, limit: p.limitMinutes })),
   explain: (breach, p) =>
     `${figure(breach.observed, breach.limit)} minutes of overtime in ${p.days} days, where ` +
     `${breach.limit} are the most.`,

@@ -25,12 +25,13 @@ export const rule = defineRule<Limits>({
   // A block is never longer than a day.
   lookback: () => (24 * HOUR) / MINUTE,
   describe: (p) => `At most ${p.limitMinutes} minutes of content in a protected block.`,
-  check: (timeline, p) =>
+  check: (timeline, p, from) =>
     excessWithin(
       timeline,
       p.limitMinutes,
       () => 1,
       () => timeline.blocks.map(({ start, end }) => ({ start, end, judgedFrom: start })),
+      from,
     ).map((excess) => ({ ...excess, limit: p.limitMinutes })),
   explain: (breach) =>
     `${figure(breach.observed, breach.limit)} minutes of content in protected time, where ` +

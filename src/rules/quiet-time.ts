@@ -4,10 +4,11 @@ import {
   type AftermathLimits,
   aftermaths,
   aftermathWords,
+  LONGEST_ITEM,
 } from '../domain/aftermath.ts';
 import { figure } from '../domain/figure.ts';
 import { pieces } from '../domain/said.ts';
-import { segments } from '../domain/segments.ts';
+import { segmentsAfter } from '../domain/segments.ts';
 import { MINUTE, minutesOf } from '../domain/time.ts';
 import { type Breach, defineRule } from './rule.ts';
 
@@ -33,15 +34,15 @@ export const rule = defineRule<Limits>({
   },
   overridable: false,
   countsFrom: () => 0,
-  lookback: (p) => p.quietMinutes,
+  lookback: (p) => p.quietMinutes + LONGEST_ITEM,
   describe: (p) =>
     `At least ${p.quietMinutes} minutes without any content after ${aftermathWords(p)}.`,
-  check: (timeline, p) => {
-    const ends = aftermaths(timeline, p);
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
+    const ends = aftermaths(timeline, p, from - p.quietMinutes * MINUTE);
     if (ends.length === 0) return [];
     const breaches: Breach[] = [];
     let next = 0;
-    for (const segment of segments(timeline)) {
+    for (const segment of segmentsAfter(timeline, from)) {
       while ((ends[next + 1] ?? Number.POSITIVE_INFINITY) <= segment.start) next++;
       const inside = [];
       for (let i = next; (ends[i] ?? Number.POSITIVE_INFINITY) < segment.end; i++)

@@ -49,9 +49,12 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `A rest of ${p.breakMinutes} minutes for each ${p.everyMinutes} minutes of a shift or the major ` +
     `part of them, from ${p.fromMinutes} minutes on (wellbeing breaks: ${p.wellbeingCounts}).`,
-  check: (timeline, p) =>
-    overdue(timeline, { ...p, kinds: ['rest'] }, (n) =>
-      Math.max(p.fromMinutes, (n - 0.5) * p.everyMinutes),
+  check: (timeline, p, from) =>
+    overdue(
+      timeline,
+      { ...p, kinds: ['rest'] },
+      (n) => Math.max(p.fromMinutes, (n - 0.5) * p.everyMinutes),
+      from,
     ),
   explain: (breach, p) =>
     `${figure(breach.observed, breach.limit)} minutes into a shift, where a rest of ` +

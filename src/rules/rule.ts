@@ -1,5 +1,5 @@
 import type { Level, Params, Stricter } from '../domain/policy.ts';
-import type { Minutes, Span } from '../domain/time.ts';
+import type { Instant, Minutes, Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 
 /**
@@ -67,8 +67,12 @@ export interface Rule<P extends Params = Params> {
   readonly overridable?: false;
   /** One sentence with the numbers in it. */
   describe(params: P): string;
-  /** No breach: it holds. Pure; reads facts before an instant only to judge that instant. */
-  check(timeline: Timeline, params: P): readonly Breach[];
+  /**
+   * No breach: it holds. Pure; reads facts before an instant only to judge that instant. With `from`
+   * nothing is asked about the time before: breaches that end by then may be left out, and the time
+   * of others before it; so a claim costs as much as what it adds, not as what was before.
+   */
+  check(timeline: Timeline, params: P, from?: Instant): readonly Breach[];
   explain(breach: Breach, params: P): string;
 }
 

@@ -4,12 +4,13 @@ import {
   type AftermathLimits,
   aftermaths,
   aftermathWords,
+  LONGEST_ITEM,
 } from '../domain/aftermath.ts';
 import { SEVERE } from '../domain/category.ts';
 import { LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { localDays } from '../domain/local-days.ts';
-import { segments } from '../domain/segments.ts';
-import { type Instant, intersection, type Span } from '../domain/time.ts';
+import { segmentsAfter } from '../domain/segments.ts';
+import { type Instant, intersection, MINUTE, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import { type Breach, defineRule } from './rule.ts';
 
@@ -35,16 +36,16 @@ export const rule = defineRule<Limits>({
   },
   overridable: false,
   countsFrom: (p) => p.fromSeverity,
-  lookback: () => LONGEST_WINDOW,
+  lookback: () => LONGEST_WINDOW + LONGEST_ITEM,
   describe: (p) =>
     `No content of S${p.fromSeverity} and above for the rest of the shift after ` +
     `${aftermathWords(p)}, unless it is agreed to afterwards.`,
-  check: (timeline, p) => {
-    const closed = closedTime(timeline, p);
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
+    const closed = closedTime(timeline, p, from);
     if (closed.length === 0) return [];
     const breaches: Breach[] = [];
     let next = 0;
-    for (const segment of segments(timeline)) {
+    for (const segment of segmentsAfter(timeline, from)) {
       if (segment.severity < p.fromSeverity) continue;
       while ((closed[next]?.end ?? Number.POSITIVE_INFINITY) <= segment.start) next++;
       for (let i = next; i < closed.length; i++) {
@@ -61,8 +62,8 @@ export const rule = defineRule<Limits>({
 });
 
 /** When severe content is not to be seen, in ascending order and disjoint. */
-function closedTime(timeline: Timeline, p: Limits): readonly Span[] {
-  const ends = aftermaths(timeline, p);
+function closedTime(timeline: Timeline, p: Limits, from: Instant): readonly Span[] {
+  const ends = aftermaths(timeline, p, from - LONGEST_WINDOW * MINUTE);
   if (ends.length === 0) return [];
   const said = timeline.agreements.filter(({ to }) => to === 'severe-after-aftermath');
   // What is agreed to at the very instant is agreed to afterwards.

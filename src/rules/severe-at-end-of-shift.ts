@@ -1,6 +1,7 @@
 import { SEVERE } from '../domain/category.ts';
 import { figure } from '../domain/figure.ts';
 import { segments } from '../domain/segments.ts';
+import { firstEndingAfter } from '../domain/spans.ts';
 import { intersection, MINUTE, minutesOf } from '../domain/time.ts';
 import { type Breach, defineRule } from './rule.ts';
 
@@ -32,16 +33,17 @@ export const rule = defineRule<Limits>({
   lookback: () => 0,
   describe: (p) =>
     `No content of S${p.fromSeverity} and above in the last ${p.lastMinutes} minutes of a shift.`,
-  check: (timeline, p) => {
-    const severe = segments(timeline).filter((one) => one.severity >= p.fromSeverity);
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
+    const seen = segments(timeline);
     const breaches: Breach[] = [];
-    let next = 0;
     for (const shift of timeline.shifts) {
+      if (shift.end <= from) continue;
       const start = Math.max(shift.start, shift.end - p.lastMinutes * MINUTE);
-      while ((severe[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
-      for (let i = next; i < severe.length; i++) {
-        const span = intersection(severe[i] ?? shift, { start, end: shift.end });
-        if (!span) break;
+      for (let i = firstEndingAfter(seen, Math.max(start, from)); i < seen.length; i++) {
+        const segment = seen[i];
+        if (!segment || segment.start >= shift.end) break;
+        const span = intersection(segment, { start, end: shift.end });
+        if (!span || segment.severity < p.fromSeverity) continue;
         const observed = minutesOf({ start: span.end, end: shift.end });
         breaches.push({ span, observed, limit: p.lastMinutes });
       }

@@ -2,7 +2,7 @@ import { SEVERE } from '../domain/category.ts';
 import { LONGEST_WINDOW } from '../domain/day-limit.ts';
 import { NIGHT, NIGHT_BECAUSE, type NightHours, nights, nightWords } from '../domain/nights.ts';
 import { lastSaid, pieces } from '../domain/said.ts';
-import { segments } from '../domain/segments.ts';
+import { segmentsAfter } from '../domain/segments.ts';
 import { intersection } from '../domain/time.ts';
 import { type Breach, defineRule } from './rule.ts';
 
@@ -28,22 +28,23 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `Content of S${p.fromSeverity} and above at night, ${nightWords(p)}, only for people who ` +
     'agreed to it.',
-  check: (timeline, p) => {
-    const severe = segments(timeline).filter((one) => one.severity >= p.fromSeverity);
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
+    const severe = segmentsAfter(timeline, from).filter((one) => one.severity >= p.fromSeverity);
     const [first, last] = [severe[0], severe.at(-1)];
     if (!first || !last) return [];
     const said = timeline.agreements.filter(({ to }) => to === 'severe-at-night');
     const changes = said.map(({ at }) => at);
-    const dark = nights(timeline.zones, { start: first.start, end: last.end }, p);
+    const asked = { start: Math.max(first.start, from), end: last.end };
+    const dark = nights(timeline.zones, asked, p);
     const breaches: Breach[] = [];
     let next = 0;
     for (const segment of severe) {
       while ((dark[next]?.end ?? Number.POSITIVE_INFINITY) <= segment.start) next++;
-      let from = segment.start;
+      let at = segment.start;
       for (let i = next; i < dark.length; i++) {
-        const night = intersection(dark[i] ?? segment, { start: from, end: segment.end });
+        const night = intersection(dark[i] ?? segment, { start: at, end: segment.end });
         if (!night) continue;
-        from = night.end;
+        at = night.end;
         for (const span of pieces(night, changes))
           if (!lastSaid(said, span.start)?.granted)
             breaches.push({ span, observed: segment.severity, limit: p.fromSeverity - 1 });

@@ -9,6 +9,7 @@ import {
   type RunLimits,
   severeRuns,
 } from '../domain/severe-runs.ts';
+import { firstEndingAfter } from '../domain/spans.ts';
 import { type Instant, MINUTE } from '../domain/time.ts';
 import { defineRule } from './rule.ts';
 
@@ -42,17 +43,12 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of one category of S${p.fromSeverity} and above in a run, ` +
     `then nothing above S${p.milderSeverity} ${milderWords(p)}.`,
-  check: (timeline, p) => {
-    const severe = segments(timeline).filter((one) => one.severity > p.milderSeverity);
-    const [first, last] = [severe[0], severe.at(-1)];
-    if (!first || !last) return [];
-    const runs = severeRuns(timeline, { start: first.start, end: last.end }, p);
-    let next = 0;
-    const found = runs.flatMap((run) => {
-      if ((severe[next - 1]?.end ?? run.start) > run.start) next = 0;
-      while ((severe[next]?.end ?? Number.POSITIVE_INFINITY) <= run.start) next++;
-      return excess(severe, next, run, p);
-    });
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
+    const all = segments(timeline);
+    const [first, last] = [all[0], all.at(-1)];
+    if (!first || !last || last.end <= from) return [];
+    const asked = { start: Math.max(first.start, from), end: last.end };
+    const found = severeRuns(timeline, asked, p).flatMap((run) => excess(all, run, p));
     return disjoint(found).map((one) => ({ ...one, limit: p.limitMinutes }));
   },
   explain: (breach, p) =>
@@ -60,20 +56,16 @@ export const rule = defineRule<Limits>({
     `above, and of what came after it, without something milder, where ${breach.limit} are the most.`,
 });
 
-function excess(
-  severe: readonly Segment[],
-  first: number,
-  run: Window,
-  p: Limits,
-): readonly Excess[] {
+function excess(all: readonly Segment[], run: Window, p: Limits): readonly Excess[] {
   const limit = p.limitMinutes * MINUTE;
   const seen = new Map<Category, number>();
   const found: Excess[] = [];
   let passed: Instant | null = null;
   let beyond = 0;
-  for (let i = first; i < severe.length; i++) {
-    const segment = severe[i] as Segment;
+  for (let i = firstEndingAfter(all, run.start); i < all.length; i++) {
+    const segment = all[i] as Segment;
     if (segment.start >= run.end) break;
+    if (segment.severity <= p.milderSeverity) continue;
     const start = Math.max(segment.start, run.start);
     const end = Math.min(segment.end, run.end);
     if (passed === null && segment.severity >= p.fromSeverity)

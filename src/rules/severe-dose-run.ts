@@ -40,13 +40,14 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitPercent} % dose of content above S${p.milderSeverity} in a run, ` +
     `${milderWords(p)}, where 100 % are ${describeAllowances(p)}.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from) => {
     const rate = percentPerMinute(p);
     return excessWithin(
       timeline,
       p.limitPercent,
       (severity) => (severity > p.milderSeverity ? rate(severity) : 0),
       (span) => severeRuns(timeline, span, p),
+      from,
     ).map((excess) => ({ ...excess, limit: p.limitPercent }));
   },
   explain: (breach, p) =>

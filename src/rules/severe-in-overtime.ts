@@ -1,5 +1,5 @@
 import { GRAPHIC } from '../domain/category.ts';
-import { segments } from '../domain/segments.ts';
+import { segmentsAfter } from '../domain/segments.ts';
 import { subtract } from '../domain/spans.ts';
 import { type Breach, defineRule } from './rule.ts';
 
@@ -26,10 +26,10 @@ export const rule = defineRule<Limits>({
   // Shifts in hand are known whole, however long they are.
   lookback: () => 0,
   describe: (p) => `No content of S${p.fromSeverity} and above outside a planned shift.`,
-  check: (timeline, p) => {
+  check: (timeline, p, from = Number.NEGATIVE_INFINITY) => {
     const breaches: Breach[] = [];
     let next = 0;
-    for (const { start, end, severity } of segments(timeline)) {
+    for (const { start, end, severity } of segmentsAfter(timeline, from)) {
       if (severity < p.fromSeverity) continue;
       while ((timeline.shifts[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
       const shift = timeline.shifts[next];

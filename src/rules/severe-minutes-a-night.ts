@@ -32,12 +32,13 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of content of S${p.fromSeverity} and above in a night, ` +
     `${nightWords(p)}.`,
-  check: (timeline, p) =>
+  check: (timeline, p, from) =>
     excessWithin(
       timeline,
       p.limitMinutes,
       (severity) => (severity >= p.fromSeverity ? 1 : 0),
       (span) => nights(timeline.zones, span, p),
+      from,
     ).map((excess) => ({ ...excess, limit: p.limitMinutes })),
   explain: (breach, p) =>
     `${figure(breach.observed, breach.limit)} minutes of content of S${p.fromSeverity} and above ` +

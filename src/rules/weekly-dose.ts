@@ -42,8 +42,8 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitPercent} % dose in ${p.days} local days, where a day's 100 % are ` +
     `${describeAllowances(p)}.`,
-  check: (timeline, p) =>
-    excessOverDays(timeline, p.limitPercent, percentPerMinute(p), p.days).map((excess) => ({
+  check: (timeline, p, from) =>
+    excessOverDays(timeline, p.limitPercent, percentPerMinute(p), p.days, from).map((excess) => ({
       ...excess,
       limit: p.limitPercent,
     })),

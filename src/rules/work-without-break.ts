@@ -38,8 +38,8 @@ export const rule = defineRule<Limits>({
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of a shift in a row without a break of ${p.breakMinutes} ` +
     `minutes (wellbeing breaks: ${p.wellbeingCounts}).`,
-  check: (timeline, p) =>
-    stretches(timeline, { ...p, kinds: UNPAID }).flatMap(({ start, end, since }) => {
+  check: (timeline, p, from) =>
+    stretches(timeline, { ...p, kinds: UNPAID }, from).flatMap(({ start, end, since }) => {
       const due = Math.max(start, since + p.limitMinutes * MINUTE);
       if (due >= end) return [];
       const observed = minutesOf({ start: since, end });

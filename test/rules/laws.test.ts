@@ -10,7 +10,7 @@ import { intersect, subtract, union } from '../../src/domain/spans.ts';
 import { contains, HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
 import type { Timeline } from '../../src/domain/timeline.ts';
 import { rulebook } from '../../src/rules/index.ts';
-import type { Parameter, Rule } from '../../src/rules/rule.ts';
+import type { Breach, Parameter, Rule } from '../../src/rules/rule.ts';
 import { frozen, later, since, until } from '../support/altered.ts';
 import { anyTimeline, STEADY } from '../support/any-timeline.ts';
 import { timeline } from '../support/timeline.ts';
@@ -112,6 +112,24 @@ describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
         const from = at - rule.lookback(p) * MINUTE;
         fc.pre(from >= told.knownFrom);
         expect(isBroken(rule, since(told, from), p, at)).toBe(isBroken(rule, told, p, at));
+      }),
+      RUNS,
+    );
+  });
+
+  it('says the same of the time from an instant on, whether or not it is asked about it alone', () => {
+    fc.assert(
+      fc.property(some, somewhere, ([told, p], where) => {
+        const from = instantIn(told, brokenTime(rule, told, p), where);
+        const later = (breaches: readonly Breach[]) =>
+          breaches
+            .filter(({ span }) => span.end > from)
+            .map((one) => ({
+              ...one,
+              span: { ...one.span, start: Math.max(from, one.span.start) },
+            }))
+            .map((one) => ({ ...one, observed: figure(one.observed, one.limit) }));
+        expect(later(rule.check(told, p, from))).toEqual(later(rule.check(told, p)));
       }),
       RUNS,
     );

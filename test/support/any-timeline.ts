@@ -231,9 +231,12 @@ function work(start: Instant, told: readonly Told[]) {
       now += one.pause * MINUTE;
       if (one.away && one.pause >= 8) breaks.push({ kind: one.away, start: paused, end: now });
       if (now >= end) break;
+      // What goes on without a pause is now and then the same item, watched on.
+      const before = exposures.at(-1);
+      const goesOn = one.pause === 0 && one.minutes % 2 === 0 && before?.end === now;
       const seen = exposure(now, one.minutes, one.severity, {
         categories: one.categories,
-        assignment: BigInt(exposures.length),
+        assignment: (goesOn ? before.assignment : null) ?? BigInt(exposures.length),
         ...(one.announced === null ? {} : { announced: one.announced }),
       });
       exposures.push(seen);
