@@ -13,9 +13,10 @@ export function breached(
   spans: readonly Span[],
 ): readonly Span[] | null {
   if (spans.length === 0) return [];
+  const start = Math.min(...spans.map((span) => span.start));
   const end = Math.max(...spans.map((span) => span.end));
   const known = { ...timeline, knownUntil: Math.max(timeline.knownUntil, end) };
-  const verdict = judge(enforced, known, end);
+  const verdict = judge(enforced, known, end, start);
   if (verdict.kind === 'unknown') return null;
   const broken = intersect(
     verdict.breaches.map((breach) => breach.span),

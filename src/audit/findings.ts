@@ -3,7 +3,7 @@ import type { Level } from '../domain/policy.ts';
 import { intersect, subtract, union } from '../domain/spans.ts';
 import { overlaps, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
-import { type EnforcedRule, judge, opened, type Verdict } from '../rules/enforced.ts';
+import { type EnforcedRule, judge, judgeable, opened, type Verdict } from '../rules/enforced.ts';
 import type { Breach } from '../rules/rule.ts';
 import { applied, type RulesAt } from './applied.ts';
 import { causes } from './cause.ts';
@@ -80,8 +80,8 @@ export function findings(facts: Facts, span: Span, rulesAt: RulesAt): AuditResul
 
 /** A closed span is judged from its first instant to its last, so its past must be known too. */
 function judgeAll(enforced: EnforcedRule, timeline: Timeline, span: Span): Verdict {
-  const first = judge(enforced, timeline, span.start);
-  return first.kind === 'unknown' ? first : judge(enforced, timeline, span.end);
+  const first = judgeable(enforced, timeline, span.start);
+  return first.kind === 'unknown' ? first : judge(enforced, timeline, span.end, span.start);
 }
 
 /** A piece of the span in which a rule did not hold, by one of the policies that applied. */

@@ -83,7 +83,7 @@ function broken(
   past: Span,
 ): readonly Span[] | null {
   if (!enforced) return [];
-  const first = judge(enforced, timeline, past.start);
+  const first = judge(enforced, timeline, past.start, past.start);
   if (first.kind === 'unknown') return null;
   return union(first.breaches.map(({ span }) => span));
 }

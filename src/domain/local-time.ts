@@ -127,6 +127,27 @@ export function dayNumber(at: Instant, zone: string): number {
   return Math.floor((at + offsetMinutes(zone, at) * MINUTE) / DAY);
 }
 
+const clockTimes = new Map<string, Instant>();
+
+/**
+ * The instant at which a clock shows so many minutes after the midnight that a date begins with, or
+ * those after it; the date by its `dayNumber`. Remembered, because rules ask for the same few.
+ */
+export function clockTime(
+  day: number,
+  minutes: Minutes,
+  zone: string,
+  disambiguation: Disambiguation = 'compatible',
+): Instant {
+  const key = `${zone} ${day} ${minutes} ${disambiguation}`;
+  const known = clockTimes.get(key);
+  if (known !== undefined) return known;
+  const wall = written(day * DAY + Math.floor(minutes) * MINUTE).slice(0, 16);
+  const at = instantOf(wall, zone, disambiguation);
+  clockTimes.set(key, at);
+  return at;
+}
+
 /** The calendar date at an instant, 'YYYY-MM-DD'. */
 export function localDate(at: Instant, zone: string): string {
   return wallOf(at, zone).slice(0, 10);

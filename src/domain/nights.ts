@@ -1,7 +1,7 @@
 import type { Window } from './day-limit.ts';
 import { localDays } from './local-days.ts';
-import { dateBefore, instantOf, localDate } from './local-time.ts';
-import { type Instant, intersection, type Minutes, type Span } from './time.ts';
+import { clockTime, dayNumber } from './local-time.ts';
+import { intersection, type Minutes, type Span } from './time.ts';
 import type { ZoneFrom } from './timeline.ts';
 
 /** A night by the wall clock, in minutes after midnight: from the evening to the next morning. */
@@ -49,12 +49,12 @@ export function nights(
     const inForce = { start, end: moves[i + 1]?.from ?? Number.POSITIVE_INFINITY };
     const asked = intersection(inForce, span);
     if (!asked) return [];
+    const days = localDays([{ zone, from: 0 }], asked).map((day) => dayNumber(day.start, zone));
+    const [first] = days;
     // The night that a date begins in was begun by the date before.
-    const dates = localDays([{ zone, from: 0 }], asked).map((day) => localDate(day.start, zone));
-    const [first] = dates;
-    const all = first === undefined ? [] : [dateBefore(first, 1), ...dates];
-    return all.flatMap((date) => {
-      const night = intersection(nightOf(date, zone, hours), inForce);
+    const all = first === undefined ? [] : [first - 1, ...days];
+    return all.flatMap((day) => {
+      const night = intersection(nightOf(day, zone, hours), inForce);
       return night ? [{ ...night, judgedFrom: night.start }] : [];
     });
   });
@@ -62,23 +62,12 @@ export function nights(
 
 const MINUTES_A_DAY = 24 * 60;
 
-const known = new Map<string, Span>();
-
 /** Of a time that happens twice, or never, the side counts that makes the night longer. */
-function nightOf(date: string, zone: string, { nightFrom, nightUntil }: NightHours): Span {
-  const key = `${zone} ${date} ${nightFrom} ${nightUntil}`;
-  const night = known.get(key) ?? {
-    start: timeOf(date, nightFrom, zone, 'earlier'),
-    end: timeOf(dateBefore(date, -1), nightUntil, zone, 'later'),
+function nightOf(day: number, zone: string, { nightFrom, nightUntil }: NightHours): Span {
+  return {
+    start: clockTime(day, nightFrom, zone, 'earlier'),
+    end: clockTime(day, MINUTES_A_DAY + nightUntil, zone, 'later'),
   };
-  known.set(key, night);
-  return night;
-}
-
-function timeOf(date: string, minutes: Minutes, zone: string, side: 'earlier' | 'later'): Instant {
-  const day = Math.floor(minutes / MINUTES_A_DAY);
-  const clock = clockOf(minutes - day * MINUTES_A_DAY);
-  return instantOf(`${dateBefore(date, -day)}T${clock}`, zone, side);
 }
 
 function clockOf(minutes: Minutes): string {

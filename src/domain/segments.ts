@@ -47,11 +47,11 @@ export function endingAfter(exposures: readonly Exposure[], at: Instant): readon
   return low === 0 ? exposures : exposures.slice(low);
 }
 
-/** Says what is known of a list that is another with one more at its end: mostly a segment more. */
+/** For a list that is another with one more at its end: mostly that is a segment more. */
 export function continued(before: readonly Exposure[], after: readonly Exposure[]): void {
-  const own = known.get(before);
+  const own = knownOf(before);
   const last = after.at(-1);
-  if (!own || !last || last.start < (own.segments.at(-1)?.end ?? last.start)) return;
+  if (!last || last.start < (own.segments.at(-1)?.end ?? last.start)) return;
   if (last.start >= last.end) return;
   const { start, end, severity, categories } = last;
   const list = [...own.segments, { start, end, severity, categories }];

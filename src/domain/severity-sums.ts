@@ -33,11 +33,10 @@ export function usedBetween(
   return used;
 }
 
-/** Says what is known of a list that is another with one more at its end. */
+/** For a list that is another with one more at its end: both then share what is the same. */
 export function sumsContinued(before: readonly Segment[], after: readonly Segment[]): void {
-  const own = known.get(before);
   const last = before.at(-1);
-  if (own && last) known.set(after, withRow(own, before.length, last));
+  if (last) known.set(after, withRow(sumsOf(before), before.length, last));
 }
 
 function sumsOf(all: readonly Segment[]): Sums {

@@ -1,5 +1,5 @@
 import { figure } from '../domain/figure.ts';
-import { instantOf, localDate, nextDate } from '../domain/local-time.ts';
+import { clockTime, dayNumber } from '../domain/local-time.ts';
 import { subtract, union } from '../domain/spans.ts';
 import { type Instant, type Minutes, minutesOf, type Span } from '../domain/time.ts';
 import type { Shift, Timeline } from '../domain/timeline.ts';
@@ -99,22 +99,24 @@ interface Meal {
 function mealsOf(shift: Shift, { zones }: Timeline, p: Limits): readonly Meal[] {
   if (minutesOf(shift) <= p.overMinutes) return [];
   const zone = zoneAt(zones, shift.start);
-  const date = localDate(shift.start, zone);
-  const noons = [date, nextDate(date)].map((day) => ({
-    from: timeOf(day, p.noonFrom, zone),
-    due: timeOf(day, p.noonTo, zone),
+  const date = dayNumber(shift.start, zone);
+  const noons = [date, date + 1].map((day) => ({
+    from: clockTime(day, p.noonFrom, zone),
+    due: clockTime(day, p.noonTo, zone),
     minutes: p.noonMinutes,
   }));
   const evening = {
-    from: timeOf(date, p.eveningFrom, zone),
-    due: timeOf(date, p.eveningTo, zone),
+    from: clockTime(date, p.eveningFrom, zone),
+    due: clockTime(date, p.eveningTo, zone),
     minutes: p.eveningMinutes,
   };
   const middle = Math.floor((shift.start + shift.end) / 2);
   const start = clockAt(shift.start, zone);
   return [
     ...noons.filter(({ from, due }) => shift.start <= from && due < shift.end),
-    ...(shift.start < timeOf(date, p.noonFrom, zone) && evening.due < shift.end ? [evening] : []),
+    ...(shift.start < clockTime(date, p.noonFrom, zone) && evening.due < shift.end
+      ? [evening]
+      : []),
     ...(start >= p.lateFrom || start < p.lateTo
       ? [{ from: shift.start, due: middle, minutes: p.lateMinutes }]
       : []),
@@ -135,10 +137,3 @@ function missed(meal: Meal, until: Instant, breaks: readonly Span[]) {
 }
 
 /** 24:00 is where the next date begins. */
-function timeOf(date: string, minutes: Minutes, zone: string): Instant {
-  if (minutes >= 24 * 60) return instantOf(`${nextDate(date)}T00:00`, zone);
-  const [hour, minute] = [Math.floor(minutes / 60), Math.floor(minutes % 60)].map((n) =>
-    String(n).padStart(2, '0'),
-  );
-  return instantOf(`${date}T${hour}:${minute}`, zone);
-}
