@@ -35,7 +35,8 @@ describe('the limit of what somebody watches', () => {
           { start, end: now, ...work, ...origin },
         );
         const on = { start: now, end, ...work, assignment: 99n };
-        expect(limitAt(watching, on, rules)).toBe(limit);
+        // A copy: of the same shifts the limit is remembered, not found.
+        expect(limitAt(structuredClone(watching), on, rules)).toBe(limit);
       }),
       { numRuns: 30, seed: 20260329 },
     );

@@ -9,7 +9,7 @@ import { withExposure } from '../../src/domain/with-exposure.ts';
 import { rulebook } from '../../src/rules/index.ts';
 import { defaultsOf, type Rule } from '../../src/rules/rule.ts';
 import { anyTimeline } from '../support/any-timeline.ts';
-import { exposure } from '../support/timeline.ts';
+import { exposure, NOTHING_SAID } from '../support/timeline.ts';
 
 const RUNS = { numRuns: 30, seed: 20260329 };
 
@@ -76,6 +76,18 @@ describe.each(blind.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) =>
         }));
         const defaults = defaultsOf(rule);
         expect(rule.check({ ...told, exposures }, defaults)).toEqual(rule.check(told, defaults));
+      }),
+      RUNS,
+    );
+  });
+
+  it('says the same whatever was said of the person and by them', () => {
+    const { statements, clearances, agreements, flags } = NOTHING_SAID;
+    const nothing = { consents: [], statements, clearances, agreements, flags };
+    fc.assert(
+      fc.property(anyTimeline(), (told) => {
+        const defaults = defaultsOf(rule);
+        expect(rule.check({ ...told, ...nothing }, defaults)).toEqual(rule.check(told, defaults));
       }),
       RUNS,
     );
