@@ -68,12 +68,12 @@ export function aftermaths(
 /** What is watched on without a gap by the same assignment is one item, and ends once. */
 function itemsOf(exposures: readonly Exposure[]): readonly Item[] {
   const items: Item[] = [];
-  const latest = new Map<bigint, Item>();
+  const latest = new Map<bigint | null, Item>();
   for (const exposure of exposures) {
     const { start, end, severity, assignment } = exposure;
     if (start >= end) continue;
     const worse = worseThanAnnounced(exposure);
-    const before = assignment === null ? undefined : latest.get(assignment);
+    const before = latest.get(assignment);
     if (before && start <= before.end) {
       before.end = Math.max(before.end, end);
       before.severity = Math.max(before.severity, severity);
@@ -81,6 +81,7 @@ function itemsOf(exposures: readonly Exposure[]): readonly Item[] {
     } else {
       const item = { end, severity, worse };
       items.push(item);
+      // What nobody handed out is never more of the same.
       if (assignment !== null) latest.set(assignment, item);
     }
   }

@@ -84,7 +84,7 @@ function segmentsOf(exposures: readonly Exposure[]): readonly Segment[] {
       next++;
       continue;
     }
-    if (open.length === 0) at = Math.max(at, (exposures[next] as Exposure).start);
+    if (open.length === 0) at = (exposures[next] as Exposure).start;
     for (; next < exposures.length && (exposures[next] as Exposure).start <= at; next++)
       if ((exposures[next] as Exposure).end > at) open.push(exposures[next] as Exposure);
     let until = exposures[next]?.start ?? Number.POSITIVE_INFINITY;

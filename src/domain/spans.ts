@@ -19,7 +19,6 @@ export function subtract(spans: readonly Span[], holes: readonly Span[]): readon
   for (const span of union(spans)) {
     let start = span.start;
     for (const cut of cuts) {
-      if (cut.end <= start) continue;
       if (cut.start >= span.end) break;
       if (cut.start > start) rest.push({ start, end: cut.start });
       start = Math.max(start, cut.end);

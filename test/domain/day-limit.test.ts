@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { excessPerDay, LONGEST_WINDOW } from '../../src/domain/day-limit.ts';
+import {
+  excessOverDays,
+  excessPerDay,
+  LONGEST_WINDOW,
+  longestWindow,
+} from '../../src/domain/day-limit.ts';
 import { figure } from '../../src/domain/figure.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { since } from '../support/altered.ts';
@@ -30,6 +35,14 @@ describe('a limit per day and per shift', () => {
     expect(excess('09:00 [ 70@1 ]')).toEqual([{ span: span('10:00', '10:10'), observed: 70 }]);
   });
 
+  it('says first what was passed first, in a shift or in a day', () => {
+    const story = '23:20 [ 40@1 40@1 ] 01:00 50@1';
+    expect(excess(story)).toEqual([
+      { span: span('2026-06-11T00:20', '2026-06-11T00:40'), observed: 80 },
+      { span: span('2026-06-11T01:20', '2026-06-11T01:50'), observed: 90 },
+    ]);
+  });
+
   it('starts anew on the next day and in the next shift', () => {
     expect(excess('22:30 [ 40@1 ] 23:30 [ 20@1 ] 00:00 [ 40@1 ]')).toEqual([]);
   });
@@ -39,11 +52,21 @@ describe('a limit per day and per shift', () => {
   });
 });
 
+describe('a limit over some days', () => {
+  it('counts from the midnight that they begin with, in whatever lay across it', () => {
+    const told = timeline('2026-06-09T23:40 30@1 2026-06-11T09:00 60@1');
+    expect(excessOverDays(told, 60, (severity) => severity, 2)).toEqual([
+      { span: span('2026-06-11T09:50', '2026-06-11T10:00'), observed: 70 },
+    ]);
+  });
+});
+
 describe('a figure', () => {
   it.each([
     [240.0001, 240, '240.1'],
     [659.99, 660, '659.9'],
     [250, 240, '250'],
+    [7.25, 7.25, '7.2'],
     [100.30000000000001, 100, '100.3'],
   ])('%d against %d reads %s', (observed, limit, expected) => {
     expect(figure(observed, limit)).toBe(expected);
@@ -51,6 +74,13 @@ describe('a figure', () => {
 });
 
 describe('the longest window', () => {
+  it.each([
+    [1, 50 * 60],
+    [7, 200 * 60],
+  ])('of %d days has 25 hours for each, and as many for a move', (days, minutes) => {
+    expect(longestWindow(days)).toBe(minutes);
+  });
+
   it('lets what was seen first in it decide at its end, and is known by its lookback', () => {
     // The 10th in Pago Pago and the 11th on Kiritimati share half an hour: together they are 47 h.
     const zones = [

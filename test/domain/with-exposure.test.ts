@@ -20,6 +20,14 @@ describe('withExposure', () => {
     expect(told.exposures).toHaveLength(2);
   });
 
+  it('carries on what is known of the segments where more comes after or at the end', () => {
+    for (const start of ['09:10', '09:40']) {
+      const told = timeline('08:00 10@4 50- 10@4');
+      const [known] = segments(told);
+      expect(segments(withExposure(told, exposure(at(start), 10, 2)))[0]).toBe(known);
+    }
+  });
+
   it('gives the segments that the whole list gives, whatever was known of the shorter one', () => {
     const where = fc.record({
       from: fc.integer({ min: -3 * 60, max: 30 }),
