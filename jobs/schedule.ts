@@ -3,6 +3,7 @@ import * as breaksDue from './breaks-due.ts';
 import * as expireLeases from './expire-leases.ts';
 import * as forgetOldRuns from './forget-old-runs.ts';
 import type { Job } from './job.ts';
+import * as keepHolidays from './keep-holidays.ts';
 import * as openAndCloseShifts from './open-and-close-shifts.ts';
 import * as openProtectedHours from './open-protected-hours.ts';
 import * as prepareLedgerMonths from './prepare-ledger-months.ts';
@@ -26,6 +27,8 @@ export const schedule: readonly Job[] = [
   { name: 'audit-closed-days', expression: '*/15 * * * *', run: auditClosedDays.run },
   // As the audit, and a little later: what it finds is looked at beside this.
   { name: 'roll-up', expression: '3-59/15 * * * *', run: rollUp.run },
+  // Calendars are kept a year ahead, so that once a day is often.
+  { name: 'keep-holidays', expression: '7 1 * * *', run: keepHolidays.run },
   { name: 'prepare-ledger-months', expression: '17 2 * * *', run: prepareLedgerMonths.run },
   { name: 'forget-old-runs', expression: '37 3 * * *', run: forgetOldRuns.run },
 ];

@@ -102,4 +102,9 @@ export interface Timeline {
   readonly agreements: readonly Agreement[];
   readonly flags: readonly Flag[];
   readonly blocks: readonly Block[];
+  /**
+   * Public holidays of the site where the person belonged, each a day of its calendar; those within a
+   * week of `known` and of what is planned are here.
+   */
+  readonly holidays: readonly Span[];
 }

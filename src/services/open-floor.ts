@@ -7,19 +7,23 @@ import { addFloor, floorIsOpen, reviewerIds, siteIds } from '../store/floor.ts';
 import { transaction } from '../store/rows.ts';
 import { addShifts } from '../store/shifts.ts';
 import { currentStatement } from '../store/statements.ts';
+import { keepHolidays } from './keep-holidays.ts';
 
 /**
- * Puts a floor's sites, teams, reviewers, consents and queues into an empty database, as of `now`.
+ * Puts a floor's sites, their holidays, teams, reviewers, consents and queues into an empty database,
+ * as of `now`.
  * False, and nothing changed, when there are sites already. Throws when the law of a site is not kept.
  */
 export async function openFloor(db: Db, floor: Floor, now: Instant): Promise<boolean> {
   for (const { jurisdiction } of floor.sites) lawOf(jurisdiction);
-  return transaction(db, async (tx) => {
+  const isNew = await transaction(db, async (tx) => {
     if (await floorIsOpen(tx)) return false;
     const statement = await currentStatement(tx);
     await addFloor(tx, floor, { now, statement: statement.version });
     return true;
   });
+  if (isNew) await keepHolidays(db, now);
+  return isNew;
 }
 
 /**

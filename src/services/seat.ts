@@ -67,11 +67,12 @@ export function decideTogether<Result>(
 /** What is known at an instant, without what is in the person's hands. */
 export function timelineOf(facts: Facts, now: Instant): Timeline {
   const { zones, shifts, breaks, silences, consents } = facts;
-  const { statements, clearances, agreements, flags, blocks } = facts;
+  const { statements, clearances, agreements, flags, blocks, holidays } = facts;
   const exposures = uncorrected(facts.exposures);
   const known = { knownFrom: facts.span.start, knownUntil: now };
   const said = { consents, statements, clearances, agreements, flags };
-  return { ...known, zones, exposures, shifts, breaks, silences, blocks, ...said };
+  const plan = { zones, shifts, blocks, holidays };
+  return { ...known, ...plan, exposures, breaks, silences, ...said };
 }
 
 /** The same, with the item in the person's hands as if watched from its hand-out until now. */

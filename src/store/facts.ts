@@ -1,7 +1,7 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Override } from '../domain/override.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
-import { HOUR, type Instant, type Span } from '../domain/time.ts';
+import { HOUR, type Span } from '../domain/time.ts';
 import type {
   Agreement,
   Block,
@@ -15,16 +15,10 @@ import type {
   Statement,
   ZoneFrom,
 } from '../domain/timeline.ts';
+import { holidaysOf, type Membership, type SiteDate, type SiteZone, zonesOf } from './places.ts';
 import { ms, type Reader, rows, sql, ts } from './rows.ts';
 
-/** Where a person belongs from an instant on. */
-export interface Membership {
-  readonly from: Instant;
-  readonly site: number;
-  readonly team: number;
-  /** Whose law holds at the site; null: none is known of here. */
-  readonly jurisdiction: string | null;
-}
+export type { Membership } from './places.ts';
 
 /** Everything recorded of one person that overlaps a span, superseded rows too. */
 export interface Facts {
@@ -46,7 +40,12 @@ export interface Facts {
   readonly overrides: readonly Override[];
   readonly memberships: readonly Membership[];
   readonly zones: readonly ZoneFrom[];
+  /** Those of their sites, each the day that it was or will be there. */
+  readonly holidays: readonly Span[];
 }
+
+/** Dates of a calendar may be so far from the instants that were asked for, and more. */
+const HOLIDAYS_AROUND = 7 * 24 * HOUR;
 
 /** No row lasts longer, so what overlaps a span starts this near; what does is kept in several. */
 export const LONGEST_FACT = 24 * HOUR;
@@ -77,7 +76,8 @@ type Row = {
   readonly blocks: [number, number, Block['kind']][];
   readonly overrides: [number, number, string][];
   readonly memberships: [number, number, number, string | null][];
-  readonly zones: [number, number, string][];
+  readonly zones: SiteZone[];
+  readonly holidays: SiteDate[];
 };
 
 /** The facts of several people over a span, in one query. Order of the result is by id. */
@@ -86,7 +86,13 @@ export async function loadFacts(
   reviewers: readonly number[],
   span: Span,
 ): Promise<readonly Facts[]> {
-  const reach = { start: ts(span.start - LONGEST_FACT), from: ts(span.start), end: ts(span.end) };
+  const reach = {
+    start: ts(span.start - LONGEST_FACT),
+    from: ts(span.start),
+    end: ts(span.end),
+    firstDate: ts(span.start - HOLIDAYS_AROUND),
+    lastDate: ts(span.end + HOLIDAYS_AROUND),
+  };
   const found = await rows<Row>(
     db,
     sql`
@@ -139,7 +145,12 @@ export async function loadFacts(
       coalesce((select json_agg(json_build_array(z.site_id, ${ms('z.starts_at')}, z.zone)
           order by z.starts_at)
         from site_zones z where z.site_id in
-          (select m.site_id from memberships m where m.reviewer_id = r.id)), '[]') as zones
+          (select m.site_id from memberships m where m.reviewer_id = r.id)), '[]') as zones,
+      coalesce((select json_agg(json_build_array(h.site_id, h.local_date) order by h.local_date)
+        from site_holidays h where h.site_id in
+          (select m.site_id from memberships m where m.reviewer_id = r.id)
+          and h.local_date between ${reach.firstDate}::date and ${reach.lastDate}::date), '[]')
+        as holidays
     from reviewers r where r.id = any(${reviewers}::int[]) order by r.id`,
   );
   return found.map((row) => factsOf(row, span));
@@ -168,6 +179,7 @@ function factsOf(row: Row, span: Span): Facts {
     overrides: row.overrides.map(([start, end, rule]) => ({ start, end, rule })),
     memberships,
     zones: zonesOf(memberships, row.zones),
+    holidays: holidaysOf(memberships, row.zones, row.holidays),
   };
 }
 
@@ -186,24 +198,4 @@ function exposureOf(row: Row['exposures'][number]): RecordedExposure {
     supersedes: supersedes === null ? null : BigInt(supersedes),
     ...(announced === null ? {} : { announced: announced as Severity }),
   };
-}
-
-/**
- * A person's zones: their site's, from when they belong to it, until they belong to another. Before
- * they belonged to any, their days are those of the first.
- */
-function zonesOf(
-  memberships: readonly Membership[],
-  siteZones: readonly [number, number, string][],
-): readonly ZoneFrom[] {
-  const zones: ZoneFrom[] = [];
-  memberships.forEach((membership, i) => {
-    const until = memberships[i + 1]?.from ?? Infinity;
-    const own = siteZones.filter(([site, from]) => site === membership.site && from < until);
-    own.forEach(([, from, zone], j) => {
-      const next = own[j + 1]?.[1] ?? Infinity;
-      if (next > membership.from) zones.push({ zone, from: Math.max(from, membership.from) });
-    });
-  });
-  return zones.map((zone, i) => (i === 0 ? { ...zone, from: 0 } : zone));
 }

@@ -22,6 +22,7 @@ const unsaid = {
   agreements: [],
   flags: [],
   blocks: [],
+  holidays: [],
   overrides: [],
 };
 

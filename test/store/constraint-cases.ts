@@ -159,6 +159,7 @@ export const good: Readonly<Record<string, Row>> = {
     severity: 4,
     minutes: 30,
   },
+  site_holidays: { site_id: 1, local_date: '2026-12-25', name: 'Christmas Day' },
   findings: {
     reviewer_id: 1,
     site_id: 1,
@@ -344,6 +345,7 @@ export const refusals = table([
   ],
   ['findings_note_said', 'findings', { note: ' ' }],
   ['findings_note_said', 'findings', { note: 'a'.repeat(2001) }],
+  ['site_holidays_name_said', 'site_holidays', { name: ' ' }],
   ['findings_missed_by', 'findings', { rule: 'missed-break', missed_by: 'reviewer' }],
   ['findings_missed_by_when_missed', 'findings', { missed_by: 'plan' }],
   ['audited_people_unverified_list', 'audited_people', { unverified: '{}' }],

@@ -6,7 +6,7 @@ type Said = { readonly at: Instant };
 
 /**
  * What was known at an instant: nothing later, and what goes on cut off there. A shift or a block
- * that has begun was planned before, to its end.
+ * that has begun was planned before, to its end; holidays are known ahead.
  */
 export function until(timeline: Timeline, at: Instant): Timeline {
   return {
@@ -48,6 +48,7 @@ export function since(timeline: Timeline, at: Instant): Timeline {
     breaks: timeline.breaks.filter(ends),
     silences: timeline.silences.filter(ends),
     blocks: timeline.blocks.filter(ends),
+    holidays: timeline.holidays.filter(ends),
     consents: lastAndLater(timeline.consents, at, (consent) => consent.category),
     statements: lastAndLater(timeline.statements, at, () => ''),
     clearances: lastAndLater(timeline.clearances, at, (clearance) => clearance.category),
@@ -82,6 +83,7 @@ export function later(timeline: Timeline, by: number): Timeline {
     breaks: move(timeline.breaks),
     silences: move(timeline.silences),
     blocks: move(timeline.blocks),
+    holidays: move(timeline.holidays),
     consents: say(timeline.consents),
     statements: say(timeline.statements),
     clearances: say(timeline.clearances),

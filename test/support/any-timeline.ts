@@ -1,7 +1,7 @@
 /** Random timelines, dense and severe enough that every rule breaches on many of them. */
 import fc from 'fast-check';
 import { type Category, SEVERITIES } from '../../src/domain/category.ts';
-import { instantOf } from '../../src/domain/local-time.ts';
+import { dateBefore, instantOf, localDay } from '../../src/domain/local-time.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/domain/time.ts';
 import {
   AGREEMENTS,
@@ -139,6 +139,7 @@ export function anyTimeline(zones: readonly string[] = ANYWHERE): fc.Arbitrary<T
       shifts,
       outside: fc.array(outside, { maxLength: 3 }),
       said: fc.record(said),
+      holidays: fc.array(fc.integer({ min: -3, max: 30 }), { maxLength: 6 }),
       moves: fc.array(fc.record({ zone, after: fc.integer({ min: 0, max: 24 * 60 }) }), {
         maxLength: 2,
       }),
@@ -168,6 +169,9 @@ export function anyTimeline(zones: readonly string[] = ANYWHERE): fc.Arbitrary<T
           story.moves.map((move) => ({ zone: move.zone, from: after(move.after) })),
         ),
         exposures,
+        holidays: [...new Set(story.holidays)]
+          .toSorted((a, b) => a - b)
+          .map((days) => localDay(dateBefore(story.date, -days), story.zone)),
       };
     });
 }

@@ -65,13 +65,14 @@ export const AGREED: readonly Consent[] = CATEGORY_CODES.map((category) => ({
   at: 0,
 }));
 
-/** Nobody was cleared, flagged or agreed to anything, and no statement was published. */
+/** Nobody was cleared, flagged or agreed to anything, no statement was published, all days are alike. */
 export const NOTHING_SAID = {
   statements: [],
   clearances: [],
   agreements: [],
   flags: [],
   blocks: [],
+  holidays: [],
 } as const;
 
 /**
