@@ -1,7 +1,6 @@
-import { dayNumber, localDayAt } from './local-time.ts';
+import { type DatedWork, datedWork } from './dated-work.ts';
 import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from './time.ts';
 import type { Timeline } from './timeline.ts';
-import { hoursOfWork, zoneAt } from './working-time.ts';
 
 /** How much work is ordinary. */
 export interface Ordinary {
@@ -17,11 +16,6 @@ export interface TooMuch {
   readonly observed: Minutes;
 }
 
-/** Work within one local date: its number, counted in calendar days. */
-interface Part extends Span {
-  readonly date: number;
-}
-
 /**
  * Overtime past a limit in so many local dates, the one in hand being the last. In each week overtime is
  * what is past the ordinary hours of its days or past those of the week, whichever is more; a week that
@@ -35,7 +29,7 @@ export function overtimePast(
   from: Instant = Number.NEGATIVE_INFINITY,
 ): readonly TooMuch[] {
   const days = new Map<number, Minutes>();
-  return partsOf(timeline).flatMap((part) => {
+  return datedWork(timeline).flatMap((part) => {
     if (part.end <= from) {
       days.set(part.date, (days.get(part.date) ?? 0) + minutesOf(part));
       return [];
@@ -49,7 +43,7 @@ export function overtimePast(
 
 /** Work before the day's ordinary hours are done is overtime only by the week; after them, all is. */
 function pastWithin(
-  part: Part,
+  part: DatedWork,
   worked: ReadonlyMap<number, Minutes>,
   limit: Minutes,
   ordinary: Ordinary,
@@ -65,7 +59,7 @@ function pastWithin(
 }
 
 function past(
-  part: Part,
+  part: DatedWork,
   worked: ReadonlyMap<number, Minutes>,
   limit: Minutes,
   ordinary: Ordinary,
@@ -86,7 +80,7 @@ function past(
 }
 
 /** The overtime so far, and the two sides of the week in hand: past its days' hours, past its own. */
-function sums(part: Part, worked: ReadonlyMap<number, Minutes>, ordinary: Ordinary) {
+function sums(part: DatedWork, worked: ReadonlyMap<number, Minutes>, ordinary: Ordinary) {
   const weeks = new Map<number, { byDay: Minutes; byWeek: Minutes }>();
   for (const [date, minutes] of worked) {
     const week = weeks.get(weekOf(date)) ?? { byDay: 0, byWeek: -ordinary.week };
@@ -104,23 +98,4 @@ function sums(part: Part, worked: ReadonlyMap<number, Minutes>, ordinary: Ordina
 /** 1970-01-01 was a Thursday. */
 function weekOf(date: number): number {
   return Math.floor((date + 3) / 7);
-}
-
-/** All work, cut at local midnights and where the person's zone changes. */
-function partsOf(timeline: Timeline): readonly Part[] {
-  return hoursOfWork(timeline).flatMap(({ start, end }) => {
-    const parts: Part[] = [];
-    for (let at = start; at < end; ) {
-      const next = Math.min(end, endOfDate(timeline, at));
-      parts.push({ start: at, end: next, date: dayNumber(at, zoneAt(timeline.zones, at)) });
-      at = next;
-    }
-    return parts;
-  });
-}
-
-function endOfDate({ zones }: Timeline, at: Instant): Instant {
-  const zone = zoneAt(zones, at);
-  const moves = zones.find(({ from }, i) => i > 0 && from > at)?.from ?? Number.POSITIVE_INFINITY;
-  return Math.min(moves, localDayAt(at, zone).end);
 }

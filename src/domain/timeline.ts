@@ -107,4 +107,15 @@ export interface Timeline {
    * week of `known` and of what is planned are here.
    */
   readonly holidays: readonly Span[];
+  /** Absent: nothing before is known. */
+  readonly earlier?: Earlier;
+}
+
+/** What is known of the time before `knownFrom`, for rules that look back a year: when work was. */
+export interface Earlier {
+  readonly from: Instant;
+  /** Those that ended before; in ascending order. */
+  readonly shifts: readonly Shift[];
+  /** The unpaid ones that ended before. */
+  readonly breaks: readonly Break[];
 }

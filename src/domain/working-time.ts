@@ -51,6 +51,22 @@ export function seenOutsideShifts({
   return outside;
 }
 
+/** The same timeline as far as shifts and unpaid breaks are known. */
+export function withEarlier(timeline: Timeline): Timeline {
+  const { earlier } = timeline;
+  if (!earlier) return timeline;
+  const known = longer.get(timeline) ?? {
+    ...timeline,
+    knownFrom: earlier.from,
+    shifts: [...earlier.shifts, ...timeline.shifts],
+    breaks: [...earlier.breaks, ...timeline.breaks],
+  };
+  longer.set(timeline, known);
+  return known;
+}
+
+const longer = new WeakMap<Timeline, Timeline>();
+
 const hours = new WeakMap<Timeline, readonly Span[]>();
 
 /** The time that counts as hours of work: without unpaid breaks, disjoint and in ascending order. */

@@ -47,9 +47,18 @@ export const france: LawPack = {
       params: { limitMinutes: 360, breakMinutes: 20, wellbeingCounts: 0 },
       ...secondary('Code du travail: 20 minutes once 6 hours are worked'),
     },
+    {
+      rule: 'work-on-rest-days',
+      level: 'watch',
+      params: { limitMinutes: 0, sundays: 1, holidays: 0 },
+      ...secondary(
+        'Code du travail: the weekly rest is on Sunday; watched, because much may be said otherwise and no timeline tells what is',
+      ),
+    },
   ],
   gaps: [
-    'The weekly rest is on Sunday unless said otherwise.',
+    'Who may have the weekly rest on another day than Sunday.',
+    'Which public holidays are free by law.',
     '35 hours a week, beyond which is overtime.',
     'What agreements allow instead.',
   ],

@@ -53,9 +53,32 @@ export const germany: LawPack = {
       params: { limitMinutes: 360, breakMinutes: 15, wellbeingCounts: 0 },
       ...secondary('ArbZG section 4: no more than 6 hours in a row without a break'),
     },
+    {
+      rule: 'work-on-rest-days',
+      level: 'watch',
+      params: { limitMinutes: 0, sundays: 1, holidays: 1 },
+      ...secondary(
+        'ArbZG section 9 (hamburg.de, haufe.de): none from 0 to 24 hours; watched, because sections 10 and 13 except whole sectors and no timeline tells which',
+      ),
+    },
+    {
+      rule: 'days-in-lieu',
+      level: 'soft',
+      params: { sundayDays: 14, holidayDays: 56, withinDays: 70 },
+      ...secondary(
+        'ArbZG section 11 (3) (lexetius.com, hamburg.de): two weeks for a Sunday, eight for a holiday, any free working day; soft, because work that is refused gives nobody a free day',
+      ),
+    },
+    {
+      rule: 'free-sundays',
+      level: 'soft',
+      params: { freeSundays: 15, weeks: 52 },
+      ...secondary('ArbZG section 11 (1) (lexetius.com, hamburg.de): 15 free Sundays a year'),
+    },
   ],
   gaps: [
-    'Rest on Sundays and public holidays (ArbZG section 9), with exceptions of sectors: the holidays are known here and no rule reads them.',
+    'Which sectors may work on Sundays and public holidays (ArbZG sections 10 and 13), and a site of several shifts may have the rest begin six hours sooner or later (section 9).',
+    'A day in lieu may lie before the Sunday or the holiday, and goes with 11 hours of rest (ArbZG section 11).',
     'Breaks are fixed in advance.',
     'A reform from daily to weekly limits is debated.',
   ],

@@ -64,9 +64,11 @@ function whyUnknown(
 ): string | null {
   if (refused) return refused.message;
   const lookback = rule.lookback(params);
-  const history = minutesOf({ start: timeline.knownFrom, end: at });
+  const { earlier } = timeline;
+  const knownFrom = rule.readsShiftsAlone && earlier ? earlier.from : timeline.knownFrom;
+  const history = minutesOf({ start: knownFrom, end: at });
   // Negated, so that a NaN is not known either.
-  if (!(timeline.knownFrom <= at - lookback * MINUTE))
+  if (!(knownFrom <= at - lookback * MINUTE))
     return `it needs ${lookback} minutes of history, ${history} are known`;
   if (!(timeline.knownUntil >= at)) return 'what happened last is not known yet';
   return null;

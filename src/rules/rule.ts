@@ -53,6 +53,11 @@ export interface Rule<P extends Params = Params> {
   countsFrom?(params: P): number;
   /** It looks at when work is, never at what it shows: asked once for all kinds of work. */
   readonly sameForAll?: true;
+  /**
+   * Of the time that only it looks back to it reads `earlier` alone, so that no more than shifts and
+   * unpaid breaks is loaded for it.
+   */
+  readonly readsShiftsAlone?: true;
   /** What it refuses now it refuses until new facts come: nobody need look for a later time. */
   readonly waitingHelps?: false;
   /**

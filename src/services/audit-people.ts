@@ -7,6 +7,7 @@ import { handedOutIn } from '../store/audits.ts';
 import { missedIn } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { loadFacts } from '../store/facts.ts';
+import { wantedAt } from '../store/ledgers.ts';
 import type { Policy } from '../store/policies.ts';
 import { noteRules, reachOf } from './reach.ts';
 import { rulesFor } from './rules-for.ts';
@@ -52,7 +53,7 @@ async function auditAtOnce(
 ): Promise<readonly PersonAudited[]> {
   const reach = reachOf(db, 'audit');
   const { day } = closed;
-  const span = { start: day.start - reach.back, end: day.end + reach.ahead };
+  const span = { ...wantedAt(day.start, reach), end: day.end + reach.ahead };
   const [people, handedOut, missed] = await Promise.all([
     loadFacts(db.pool, reviewers, span),
     handedOutIn(db.pool, reviewers, span),
@@ -60,7 +61,8 @@ async function auditAtOnce(
   ]);
   for (const facts of people)
     for (const at of [day.start, day.end - 1]) noteRules(db, rulesFor(policy, facts, at));
-  if (reachOf(db, 'audit').back > reach.back)
+  const { back, shiftsBack } = reachOf(db, 'audit');
+  if (back > reach.back || shiftsBack > reach.shiftsBack)
     return auditAtOnce(db, policy, reviewers, closed, now);
   return people.map((facts) => {
     const changes = facts.overrides.flatMap(({ start, end }) => [start, end]);

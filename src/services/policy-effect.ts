@@ -6,6 +6,7 @@ import { type EnforcedRule, enforce } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import type { Db } from '../store/db.ts';
 import { type Facts, loadFacts } from '../store/facts.ts';
+import { wantedAt } from '../store/ledgers.ts';
 import type { Policy } from '../store/policies.ts';
 import { reachedBy } from '../store/proposals.ts';
 import { entriesFor } from './policy.ts';
@@ -43,17 +44,18 @@ export async function effectOfChanges(
   const people = reached.slice(0, MOST_PEOPLE);
   const rulesOf = rulesBeforeAndAfter(policy, changes, now);
   const found: WhatIf[] = [];
-  let back = DAYS * DAY;
+  let [back, shiftsBack] = [DAYS * DAY, DAYS * DAY];
   for (let i = 0; i < people.length && !signal.aborted; ) {
     const atOnce = Math.max(1, Math.floor((PERSON_DAYS * DAY) / back));
-    const span = { start: now - back, end: now + DAYS * DAY };
+    const span = wantedAt(now, { back, ahead: DAYS * DAY, shiftsBack });
     const batch = people.slice(i, i + atOnce);
     const facts = await loadFacts(db.pool, batch, span);
     const asked = facts.map((own) => ({ facts: own, rules: rulesOf(own) }));
-    const needed =
-      DAYS * DAY + longest(asked.flatMap(({ rules }) => [...rules.before, ...rules.after]));
-    if (needed > back) {
-      back = needed;
+    const all = asked.flatMap(({ rules }) => [...rules.before, ...rules.after]);
+    const needed = DAYS * DAY + longest(all.filter(({ rule }) => !rule.readsShiftsAlone));
+    const shiftsNeeded = DAYS * DAY + longest(all);
+    if (needed > back || shiftsNeeded > shiftsBack) {
+      [back, shiftsBack] = [Math.max(back, needed), Math.max(shiftsBack, shiftsNeeded)];
       continue;
     }
     found.push(...asked.map((one) => whatIf(timelineOf(one.facts, now), one.rules)));

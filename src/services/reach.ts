@@ -14,7 +14,13 @@ const AHEAD = 48 * HOUR;
 /** What decides asks hard rules only; the audit asks all, of which some look back for half a year. */
 export type Asker = 'decision' | 'audit';
 
-type Longest = Record<Asker, Minutes>;
+/** The most history, and how far back shifts alone are read. */
+interface Most {
+  readonly all: Minutes;
+  readonly shifts: Minutes;
+}
+const NONE: Most = { all: 0, shifts: 0 };
+type Longest = Record<Asker, Most>;
 interface Demand {
   readonly rule: string;
   readonly level: Level;
@@ -36,8 +42,9 @@ const ATFIRST: Longest = longestOf([
  * which refuses, for the one decision in which it is first seen.
  */
 export function reachOf(db: Db, asker: Asker = 'decision'): Reach {
-  const minutes = (longest.get(db.pool) ?? ATFIRST)[asker];
-  return { back: minutes * MINUTE + HOUR, ahead: AHEAD };
+  const { all, shifts } = (longest.get(db.pool) ?? ATFIRST)[asker];
+  const back = all * MINUTE + HOUR;
+  return { back, ahead: AHEAD, shiftsBack: Math.max(back, shifts * MINUTE + HOUR) };
 }
 
 const noted = new WeakMap<Db['pool'], WeakSet<object>>();
@@ -60,21 +67,26 @@ function note(db: Db, of: object, demands: readonly Demand[] | (() => readonly D
   const before = longest.get(db.pool) ?? ATFIRST;
   const asked = longestOf(typeof demands === 'function' ? demands() : demands);
   longest.set(db.pool, {
-    decision: Math.max(before.decision, asked.decision),
-    audit: Math.max(before.audit, asked.audit),
+    decision: longer(before.decision, asked.decision),
+    audit: longer(before.audit, asked.audit),
   });
 }
 
 function longestOf(demands: readonly Demand[]): Longest {
-  const all = demands.map(({ level, ...demand }) => ({ level, minutes: lookback(demand) }));
-  const most = (some: typeof all) => Math.max(0, ...some.map(({ minutes }) => minutes));
+  const all = demands.map(({ level, ...demand }) => ({ level, most: lookback(demand) }));
+  const most = (some: typeof all) => some.reduce((so, one) => longer(so, one.most), NONE);
   return { decision: most(all.filter(({ level }) => level === 'hard')), audit: most(all) };
 }
 
+function longer(a: Most, b: Most): Most {
+  return { all: Math.max(a.all, b.all), shifts: Math.max(a.shifts, b.shifts) };
+}
+
 /** What cannot be compared is not judged, and asks for nothing. */
-function lookback({ rule: id, params }: Omit<Demand, 'level'>): Minutes {
+function lookback({ rule: id, params }: Omit<Demand, 'level'>): Most {
   const rule = rulebook.find((one) => one.id === id);
-  if (!rule || !params) return 0;
+  if (!rule || !params) return NONE;
   const minutes = rule.lookback({ ...defaultsOf(rule), ...params });
-  return Number.isFinite(minutes) ? minutes : 0;
+  if (!Number.isFinite(minutes)) return NONE;
+  return rule.readsShiftsAlone ? { ...NONE, shifts: minutes } : { ...NONE, all: minutes };
 }

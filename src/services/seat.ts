@@ -67,11 +67,11 @@ export function decideTogether<Result>(
 /** What is known at an instant, without what is in the person's hands. */
 export function timelineOf(facts: Facts, now: Instant): Timeline {
   const { zones, shifts, breaks, silences, consents } = facts;
-  const { statements, clearances, agreements, flags, blocks, holidays } = facts;
+  const { statements, clearances, agreements, flags, blocks, holidays, earlier } = facts;
   const exposures = uncorrected(facts.exposures);
   const known = { knownFrom: facts.span.start, knownUntil: now };
   const said = { consents, statements, clearances, agreements, flags };
-  const plan = { zones, shifts, blocks, holidays };
+  const plan = { zones, shifts, blocks, holidays, ...(earlier && { earlier }) };
   return { ...known, ...plan, exposures, breaks, silences, ...said };
 }
 

@@ -1,7 +1,7 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Override } from '../domain/override.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
-import { HOUR, type Span } from '../domain/time.ts';
+import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import type {
   Agreement,
   Block,
@@ -9,22 +9,30 @@ import type {
   BreakKind,
   Clearance,
   Consent,
+  Earlier,
   Flag,
   Origin,
   Shift,
   Statement,
   ZoneFrom,
 } from '../domain/timeline.ts';
+import { UNPAID } from '../domain/working-time.ts';
 import { holidaysOf, type Membership, type SiteDate, type SiteZone, zonesOf } from './places.ts';
 import { ms, type Reader, rows, sql, ts } from './rows.ts';
 
 export type { Membership } from './places.ts';
 
+/** What is asked for. */
+export interface Wanted extends Span {
+  /** Shifts and unpaid breaks from here on; absent: no more of them than of all else. */
+  readonly earlierFrom?: Instant;
+}
+
 /** Everything recorded of one person that overlaps a span, superseded rows too. */
 export interface Facts {
   readonly reviewer: number;
   /** What was asked for: facts outside may be missing. */
-  readonly span: Span;
+  readonly span: Wanted;
   readonly languages: readonly string[];
   readonly exposures: readonly RecordedExposure[];
   readonly shifts: readonly Shift[];
@@ -42,6 +50,8 @@ export interface Facts {
   readonly zones: readonly ZoneFrom[];
   /** Those of their sites, each the day that it was or will be there. */
   readonly holidays: readonly Span[];
+  /** Where it was asked for. */
+  readonly earlier?: Earlier;
 }
 
 /** Dates of a calendar may be so far from the instants that were asked for, and more. */
@@ -78,13 +88,15 @@ type Row = {
   readonly memberships: [number, number, number, string | null][];
   readonly zones: SiteZone[];
   readonly holidays: SiteDate[];
+  readonly earlier_shifts: [number, number, number][];
+  readonly earlier_breaks: [number, number, BreakKind][];
 };
 
 /** The facts of several people over a span, in one query. Order of the result is by id. */
 export async function loadFacts(
   db: Reader,
   reviewers: readonly number[],
-  span: Span,
+  span: Wanted,
 ): Promise<readonly Facts[]> {
   const reach = {
     start: ts(span.start - LONGEST_FACT),
@@ -150,13 +162,31 @@ export async function loadFacts(
         from site_holidays h where h.site_id in
           (select m.site_id from memberships m where m.reviewer_id = r.id)
           and h.local_date between ${reach.firstDate}::date and ${reach.lastDate}::date), '[]')
-        as holidays
+        as holidays,
+      ${earlierOf(span)}
     from reviewers r where r.id = any(${reviewers}::int[]) order by r.id`,
   );
   return found.map((row) => factsOf(row, span));
 }
 
-function factsOf(row: Row, span: Span): Facts {
+/** Shifts and unpaid breaks that ended before all else that is asked for. */
+function earlierOf({ earlierFrom, start }: Wanted) {
+  if (earlierFrom === undefined)
+    return sql`'[]'::json as earlier_shifts, '[]'::json as earlier_breaks`;
+  const [first, end] = [ts(earlierFrom - LONGEST_FACT), ts(start)];
+  return sql`
+      coalesce((select json_agg(json_build_array(s.id, ${ms('s.starts_at')}, ${ms('s.ends_at')})
+          order by s.starts_at)
+        from shifts s where s.reviewer_id = r.id and s.starts_at > ${first}
+          and s.ends_at > ${ts(earlierFrom)} and s.ends_at <= ${end}), '[]') as earlier_shifts,
+      coalesce((select json_agg(json_build_array(${ms('b.started_at')}, ${ms('b.ended_at')}, b.kind)
+          order by b.started_at)
+        from breaks b where b.reviewer_id = r.id and b.kind = any(${[...UNPAID]}::text[])
+          and b.started_at > ${first} and b.ended_at > ${ts(earlierFrom)}
+          and b.ended_at <= ${end}), '[]') as earlier_breaks`;
+}
+
+function factsOf(row: Row, span: Wanted): Facts {
   const memberships = row.memberships.map(([from, site, team, jurisdiction]) => {
     return { from, site, team, jurisdiction };
   });
@@ -180,6 +210,15 @@ function factsOf(row: Row, span: Span): Facts {
     memberships,
     zones: zonesOf(memberships, row.zones),
     holidays: holidaysOf(memberships, row.zones, row.holidays),
+    ...(span.earlierFrom === undefined ? {} : { earlier: earlier(row, span.earlierFrom) }),
+  };
+}
+
+function earlier(row: Row, from: Instant): Earlier {
+  return {
+    from,
+    shifts: row.earlier_shifts.map(([id, start, end]) => ({ id, start, end })),
+    breaks: row.earlier_breaks.map(([start, end, kind]) => ({ start, end, kind })),
   };
 }
 

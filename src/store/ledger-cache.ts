@@ -1,6 +1,6 @@
-import { HOUR, type Span } from '../domain/time.ts';
+import { HOUR, type Instant } from '../domain/time.ts';
 import type { Db } from './db.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Wanted } from './facts.ts';
 
 /** What was committed of a person's facts at a version of their ledger. */
 interface Remembered {
@@ -30,12 +30,15 @@ export function remembered(
   db: Db,
   reviewer: number,
   version: bigint,
-  span: Span,
+  span: Wanted,
 ): Facts | undefined {
   const known = cacheOf(db).get(reviewer);
   if (known?.version !== version) return undefined;
   const { facts } = known;
-  const reaches = facts.span.start <= span.start && facts.span.end >= span.end;
+  const reaches =
+    facts.span.start <= span.start &&
+    facts.span.end >= span.end &&
+    firstOf(facts.span) <= firstOf(span);
   return reaches ? since(facts, span) : undefined;
 }
 
@@ -54,12 +57,16 @@ export function remember(db: Db, version: bigint, facts: Facts): void {
 const BACK_SLACK = HOUR;
 
 /** Drops what ended well before the span, so that what is remembered does not grow. */
-function since(facts: Facts, span: Span): Facts {
+function since(facts: Facts, span: Wanted): Facts {
   const first = facts.exposures[0];
   if (!first || first.end > span.start - BACK_SLACK) return facts;
   return {
     ...facts,
-    span: { start: span.start, end: facts.span.end },
+    span: { ...facts.span, start: span.start },
     exposures: facts.exposures.filter((e) => e.end > span.start),
   };
+}
+
+function firstOf({ start, earlierFrom }: Wanted): Instant {
+  return earlierFrom ?? start;
 }

@@ -2,7 +2,7 @@ import { localDayAt } from '../domain/local-time.ts';
 import { type Instant, MINUTE } from '../domain/time.ts';
 import { type AuditDue, noteAuditsDue } from './audits-due.ts';
 import type { Db } from './db.ts';
-import { type Facts, loadFacts } from './facts.ts';
+import { type Facts, loadFacts, type Wanted } from './facts.ts';
 import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
 import { AHEAD_MORE, remember, remembered } from './ledger-cache.ts';
 import { POLICY_LOCK } from './policies.ts';
@@ -31,6 +31,14 @@ export interface Desk {
 export interface Reach {
   readonly back: number;
   readonly ahead: number;
+  /** How far back shifts are loaded; no less than all else. */
+  readonly shiftsBack: number;
+}
+
+/** The time around an instant that is loaded. */
+export function wantedAt(now: Instant, { back, ahead, shiftsBack }: Reach): Wanted {
+  const span = { start: now - back, end: now + ahead };
+  return shiftsBack > back ? { ...span, earlierFrom: now - shiftsBack } : span;
 }
 
 type LockRow = { readonly reviewer_id: number; readonly version: bigint; readonly last: number };
@@ -125,7 +133,7 @@ async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach):
   if (!head) throw new Error('the database did not say what time it is');
   const clock = db.clock() ?? Math.floor(head.now);
   const now = locked.reduce((latest, row) => Math.max(latest, row.last + 1), clock);
-  const span = { start: now - reach.back, end: now + reach.ahead };
+  const span = wantedAt(now, reach);
   const facts = await factsOf(db, tx, locked, span);
   const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
   const ledgers = locked.flatMap(({ reviewer_id: reviewer, version, last }) => {
@@ -151,7 +159,7 @@ async function factsOf(
   db: Db,
   tx: Reader,
   locked: readonly Pick<LockRow, 'reviewer_id' | 'version'>[],
-  span: { start: Instant; end: Instant },
+  span: Wanted,
 ): Promise<ReadonlyMap<number, Facts>> {
   const found = new Map<number, Facts>();
   for (const row of locked) {
@@ -159,7 +167,7 @@ async function factsOf(
     if (cached) found.set(row.reviewer_id, cached);
   }
   const missing = locked.map((row) => row.reviewer_id).filter((id) => !found.has(id));
-  const reach = { start: span.start, end: span.end + AHEAD_MORE };
+  const reach = { ...span, end: span.end + AHEAD_MORE };
   if (missing.length > 0)
     for (const facts of await loadFacts(tx, missing, reach)) found.set(facts.reviewer, facts);
   return found;
@@ -187,7 +195,7 @@ export async function readLedgers(
   );
   if (!head) throw new Error('the database did not say what time it is');
   const now = db.clock() ?? Math.floor(head.now);
-  const span = { start: now - reach.back, end: now + reach.ahead };
+  const span = wantedAt(now, reach);
   const versions = head.versions.map(([reviewer, version]) => ({
     reviewer_id: reviewer,
     version: BigInt(version),
