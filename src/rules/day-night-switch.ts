@@ -48,8 +48,10 @@ export const rule = defineRule<Limits>({
     `where ${breach.limit} are the least.`,
 });
 
+/** By the clock of where it began: a move on the way makes it no other shift. */
 function isNight({ zones }: Timeline, shift: Shift): boolean {
-  return coveredMinutes(intersect([shift], nights(zones, shift, HOURS))) >= NIGHT_WORK;
+  const then = zones.filter(({ from }, i) => i === 0 || from <= shift.start);
+  return coveredMinutes(intersect([shift], nights(then, shift, HOURS))) >= NIGHT_WORK;
 }
 
 /** The whole nights after a shift, at least so many. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rule } from '../../src/rules/day-night-switch.ts';
 import { broken } from '../support/broken.ts';
-import { timeline } from '../support/timeline.ts';
+import { at, timeline } from '../support/timeline.ts';
 
 describe('sleep between day and night work', () => {
   it.each([
@@ -33,6 +33,16 @@ describe('sleep between day and night work', () => {
     const circumstances = { zone: 'America/New_York' };
     const story = '09:00 [ 17:00 ] 22:00 [ 06:00 ]';
     expect(broken(rule, timeline(story, circumstances))).toEqual(['06-11 02:00 to 10:00 (0)']);
+  });
+
+  it('takes a shift for what it was where it began, whatever zone the person moves to in it', () => {
+    // 14:00 to 22:00 in New York, in which it becomes 20:00 to 04:00 in Berlin.
+    const story = '2026-06-10T13:00 [ 21:00 ] 2026-06-11T18:00 [ 2026-06-12T02:00 ]';
+    const zones = [
+      { zone: 'America/New_York', from: 0 },
+      { zone: 'Europe/Berlin', from: at('2026-06-11T19:00') },
+    ];
+    expect(broken(rule, timeline(story, { zones }))).toEqual([]);
   });
 
   it('follows its number', () => {
