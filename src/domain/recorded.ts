@@ -44,6 +44,22 @@ export function withRow(
   return all;
 }
 
+/** The same rows and others of the same person that were added later, in order. */
+export function withRows(
+  rows: readonly RecordedExposure[],
+  added: readonly RecordedExposure[],
+): readonly RecordedExposure[] {
+  if (rows.length === 0) return added;
+  return added.reduce(withRow, rows);
+}
+
+/** The id of the row that was added last; 0 when there is none. */
+export function lastRow(rows: readonly RecordedExposure[]): bigint {
+  let last = 0n;
+  for (const { id } of rows) if (id > last) last = id;
+  return last;
+}
+
 function uncorrectedOf(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {
   // Corrections are rare, and what is derived from the same list is remembered by it.
   if (isPlain(rows)) return rows;

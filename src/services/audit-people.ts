@@ -7,7 +7,7 @@ import { handedOutIn } from '../store/audits.ts';
 import { missedIn } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { loadFacts } from '../store/facts.ts';
-import { wantedAt } from '../store/ledgers.ts';
+import { wantedAt } from '../store/known-ledgers.ts';
 import type { Policy } from '../store/policies.ts';
 import { noteRules, reachOf } from './reach.ts';
 import { rulesFor } from './rules-for.ts';

@@ -1,12 +1,15 @@
 import type { Instant } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
+import { gathered } from '../store/gathered.ts';
 import { findItem } from '../store/items.ts';
+import { apart } from '../store/ledgers.ts';
 import type { Tx } from '../store/rows.ts';
 import { NotFound } from './errors.ts';
 import { signOfLife } from './lease.ts';
 import { atSeats, type Seat, shiftAt } from './seat.ts';
 import { speakersOnShift } from './speakers.ts';
 import { type Offer, takeWaiting } from './take-waiting.ts';
+import { together } from './together.ts';
 
 export type Claim =
   | Offer
@@ -15,13 +18,32 @@ export type Claim =
 
 /**
  * Gives a reviewer the next item that they may take now, or says why there is none. What they hold
- * already is given again. Throws NotFound.
+ * already is given again. Who asks in the same moments is served together. Throws NotFound.
  */
 export async function claimNext(db: Db, reviewer: number): Promise<Claim> {
-  const claim = (await claimMany(db, [reviewer])).get(reviewer);
+  const claim = await together(db, reviewer, async (joined) => {
+    if (joined.within) return claimAmong(joined.within, { db: joined, reviewer });
+    return (await claimMany(joined, [reviewer])).get(reviewer);
+  });
   if (!claim) throw new NotFound(`no reviewer ${reviewer}`);
   return claim;
 }
+
+interface Asking {
+  readonly db: Db;
+  readonly reviewer: number;
+}
+
+/** Those who ask in the same moment of a transaction are chosen for together. */
+const claimAmong = gathered(async (_tx, asking: readonly Asking[]) => {
+  const claims = new Map<number, Claim>();
+  const [first] = asking;
+  const reviewers = [...new Set(asking.map(({ reviewer }) => reviewer))];
+  if (first)
+    for (const group of apart(first.db, reviewers))
+      for (const [reviewer, claim] of await claimMany(first.db, group)) claims.set(reviewer, claim);
+  return asking.map(({ reviewer }) => claims.get(reviewer));
+});
 
 /**
  * The same for several who ask at once, decided together in one transaction. A reviewer who does
@@ -44,7 +66,7 @@ export async function claimMany(
     const first = free[0];
     if (!first) return claims;
     const speakers = await speakersOnShift(db, tx, first.now);
-    const offers = await takeWaiting(tx, free, speakers);
+    const offers = await takeWaiting(db, tx, free, speakers);
     return new Map([...claims, ...offers]);
   });
 }

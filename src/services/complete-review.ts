@@ -7,6 +7,7 @@ import { appendSeen, type EndedAssignment, endedAssignment, settle } from '../st
 import { endSilence } from '../store/signs.ts';
 import { seenUntil } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
+import { together } from './together.ts';
 
 /** What the reviewer decided, and what it really was where that differs from what was announced. */
 export interface Review {
@@ -32,15 +33,19 @@ export async function completeReview(
   reviewer: number,
   review: Review,
 ): Promise<Completion> {
-  return atSeat(db, reviewer, async (tx, seat) => {
-    const { held } = seat.ledger;
-    if (held?.assignment === review.assignment) return complete(tx, seat, held, review);
-    const ended = await endedAssignment(tx, reviewer, review.assignment);
-    if (ended?.outcome === 'completed')
-      return { kind: 'completed', seenSeconds: seconds(ended.seen), again: true };
-    if (ended?.outcome === 'lapsed') return afterLapse(tx, seat, ended, review);
-    return { kind: 'not-held' };
-  });
+  return together(db, reviewer, (joined) =>
+    atSeat(joined, reviewer, (tx, seat) => completeAt(tx, seat, review)),
+  );
+}
+
+async function completeAt(tx: Tx, seat: Seat, review: Review): Promise<Completion> {
+  const { held, reviewer } = seat.ledger;
+  if (held?.assignment === review.assignment) return complete(tx, seat, held, review);
+  const ended = await endedAssignment(tx, reviewer, review.assignment);
+  if (ended?.outcome === 'completed')
+    return { kind: 'completed', seenSeconds: seconds(ended.seen), again: true };
+  if (ended?.outcome === 'lapsed') return afterLapse(tx, seat, ended, review);
+  return { kind: 'not-held' };
 }
 
 async function complete(tx: Tx, seat: Seat, held: Held, review: Review): Promise<Completion> {

@@ -1,8 +1,10 @@
 import type { Instant } from '../domain/time.ts';
 import { markOpened } from '../store/assignments.ts';
 import type { Db } from '../store/db.ts';
+import type { Tx } from '../store/rows.ts';
 import { lapse, renewLease, signOfLife, WARNING } from './lease.ts';
-import { atSeat } from './seat.ts';
+import { atSeat, type Seat } from './seat.ts';
+import { together } from './together.ts';
 
 export type Heartbeat =
   | {
@@ -18,19 +20,23 @@ export type Heartbeat =
 
 /** Extends the lease of the item in a reviewer's hands, never past the first hard limit. */
 export async function heartbeat(db: Db, reviewer: number, assignment: bigint): Promise<Heartbeat> {
-  return atSeat(db, reviewer, async (tx, seat) => {
-    const before = seat.ledger.held;
-    const held = await signOfLife(tx, seat);
-    if (before?.assignment !== assignment) return { kind: 'not-held' };
-    if (!held) return { kind: 'lapsed' };
-    const lease = await renewLease(tx, seat, held, true);
-    if (lease.until <= seat.now) {
-      await lapse(tx, seat, seat.ledger.held ?? held);
-      return { kind: 'lapsed' };
-    }
-    const warning = lease.limitAt - seat.now <= WARNING;
-    return { kind: 'extended', leaseUntil: lease.until, limitAt: lease.limitAt, warning };
-  });
+  return together(db, reviewer, (joined) =>
+    atSeat(joined, reviewer, (tx, seat) => beatAt(tx, seat, assignment)),
+  );
+}
+
+async function beatAt(tx: Tx, seat: Seat, assignment: bigint): Promise<Heartbeat> {
+  const before = seat.ledger.held;
+  const held = await signOfLife(tx, seat);
+  if (before?.assignment !== assignment) return { kind: 'not-held' };
+  if (!held) return { kind: 'lapsed' };
+  const lease = await renewLease(tx, seat, held, true);
+  if (lease.until <= seat.now) {
+    await lapse(tx, seat, seat.ledger.held ?? held);
+    return { kind: 'lapsed' };
+  }
+  const warning = lease.limitAt - seat.now <= WARNING;
+  return { kind: 'extended', leaseUntil: lease.until, limitAt: lease.limitAt, warning };
 }
 
 export type Opened = { readonly kind: 'opened' | 'lapsed' | 'not-held' };

@@ -6,7 +6,7 @@ import { type EnforcedRule, enforce } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import type { Db } from '../store/db.ts';
 import { type Facts, loadFacts } from '../store/facts.ts';
-import { wantedAt } from '../store/ledgers.ts';
+import { wantedAt } from '../store/known-ledgers.ts';
 import type { Policy } from '../store/policies.ts';
 import { reachedBy } from '../store/proposals.ts';
 import { entriesFor } from './policy.ts';

@@ -5,7 +5,7 @@ import type { EnforcedRule } from '../rules/enforced.ts';
 import { rulebook } from '../rules/index.ts';
 import { defaultsOf } from '../rules/rule.ts';
 import type { Db } from '../store/db.ts';
-import type { Reach } from '../store/ledgers.ts';
+import type { Reach } from '../store/known-ledgers.ts';
 import type { Policy } from '../store/policies.ts';
 
 /** Planned shifts that a decision now can harm: tomorrow's, by its daily rest. */

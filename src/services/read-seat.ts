@@ -3,7 +3,7 @@ import type { EnforcedRule } from '../rules/enforced.ts';
 import type { Db } from '../store/db.ts';
 import type { Facts } from '../store/facts.ts';
 import type { Held } from '../store/held.ts';
-import { readLedgers } from '../store/ledgers.ts';
+import { readLedgers } from '../store/known-ledgers.ts';
 import { type Policy, policyAt } from '../store/policies.ts';
 import { NotFound } from './errors.ts';
 import { notePolicy, noteRules, reachOf } from './reach.ts';

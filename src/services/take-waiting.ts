@@ -1,16 +1,18 @@
-import { type Candidate, type Claimant, choose, type Refused } from '../assignment/choose.ts';
+import { choose, type Refused } from '../assignment/choose.ts';
 import { mayGoOn } from '../assignment/mildest.ts';
 import type { Objection } from '../assignment/objections.ts';
 import type { Severity } from '../domain/category.ts';
-import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
-import type { Timeline } from '../domain/timeline.ts';
+import { type Instant, MINUTE } from '../domain/time.ts';
 import { type HandOut, handOut } from '../store/assignments.ts';
+import { beingTaken, take } from '../store/being-taken.ts';
+import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
-import { mildWaitingFor, type ReviewItem, type WaitingItem, waitingFor } from '../store/items.ts';
+import { mildWaitingFor, type ReviewItem, waitingFor } from '../store/items.ts';
 import type { Tx } from '../store/rows.ts';
+import { candidateOf, claimantOf, givenBack, reviewerOf, timelineAt } from './asking.ts';
 import { earliestFor } from './eligibility.ts';
 import { LEASE, LONGEST_WATCH, limitDecided } from './lease.ts';
-import { type Seat, shiftAt, timelineOf } from './seat.ts';
+import type { Seat } from './seat.ts';
 
 /** What a look at the queues brought somebody. */
 export type Offer =
@@ -42,19 +44,18 @@ type Found =
 /** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
 interface Look {
   readonly perQueue: number;
+  /** Those due soonest of all queues, for each who asks: heads alone are few where many ask. */
+  readonly more: number;
   /** Of all queues together, for each who asks. */
   readonly each: number;
   /** Null: whatever it is. */
   readonly atMost: Severity | null;
 }
 const LOOKS: readonly Look[] = [
-  { perQueue: 2, each: 30, atMost: null },
-  { perQueue: 25, each: 2_000, atMost: null },
-  { perQueue: 25, each: 2_000, atMost: 1 },
+  { perQueue: 2, more: 2, each: 30, atMost: null },
+  { perQueue: 25, more: 25, each: 2_000, atMost: null },
+  { perQueue: 25, more: 25, each: 2_000, atMost: 1 },
 ];
-
-/** Several who ask at once need more to choose from; who gets nothing is looked after again. */
-const MOST_MORE = 8;
 
 /**
  * Gives each of these people, who are free to take something, an item or the reason why not. Looks
@@ -62,6 +63,7 @@ const MOST_MORE = 8;
  * `speakers`: how many on shift speak each language.
  */
 export async function takeWaiting(
+  db: Db,
   tx: Tx,
   seats: readonly Seat[],
   speakers: ReadonlyMap<string, number>,
@@ -75,8 +77,8 @@ export async function takeWaiting(
     let gaveBack = 0;
     let isCut = false;
     while (left.length > 0) {
-      const perQueue = look.perQueue + Math.min(left.length - 1, MOST_MORE) + gaveBack;
-      const round = await takeAmong(tx, left, { ...look, perQueue }, speakers, lost);
+      const perQueue = look.perQueue + gaveBack;
+      const round = await takeAmong(db, tx, left, { ...look, perQueue }, speakers, lost);
       isCut = round.isCut;
       for (const seat of left) {
         const offer = round.offers.get(reviewerOf(seat));
@@ -124,6 +126,7 @@ interface Round {
 }
 
 async function takeAmong(
+  db: Db,
   tx: Tx,
   seats: readonly Seat[],
   look: Look,
@@ -133,12 +136,15 @@ async function takeAmong(
   const now = seats[0]?.now ?? 0;
   const languages = [...new Set(seats.flatMap((seat) => seat.ledger.facts.languages))];
   const { perQueue, atMost } = look;
-  const inAll = look.each * seats.length;
-  const looked = { perQueue, inAll, except: [...except] };
-  const waiting =
+  const [more, inAll] = [look.more * seats.length, look.each * seats.length];
+  const looked = { perQueue, more, inAll, except: [...except] };
+  const found =
     atMost === null
       ? await waitingFor(tx, languages, looked)
       : await mildWaitingFor(tx, languages, atMost, looked);
+  const others = beingTaken(db);
+  const waiting = found.filter(({ item }) => !others.has(item));
+  const gone = found.filter(({ item }) => others.has(item)).map(({ item }) => item);
   const items = new Map(waiting.map((item) => [item.item, item]));
   const gaveBack = givenBack(waiting);
   const claimants = seats.map((seat) => claimantOf(seat, gaveBack.get(reviewerOf(seat))));
@@ -149,23 +155,20 @@ async function takeAmong(
     return seat && chosen ? [handOutOf(seat, chosen, limitAt)] : [];
   });
   const ledgers = new Map(seats.map((seat) => [reviewerOf(seat), seat.ledger]));
+  take(
+    db,
+    tx,
+    decisions.map(({ item }) => item),
+  );
   const lost = new Set(await handOut(tx, ledgers, decisions));
   const got = decisions.filter((decision) => !lost.has(decision.reviewer));
   for (const { facts, held } of ledgers.values()) if (held) limitDecided(facts, held);
   return {
     offers: offersOf(seats, items, got, choice.refused, lost),
-    lost: decisions.filter((d) => lost.has(d.reviewer)).map((d) => d.item),
+    lost: [...decisions.filter((d) => lost.has(d.reviewer)).map((d) => d.item), ...gone],
     gaveBack: Math.max(0, ...seats.map((seat) => gaveBack.get(reviewerOf(seat))?.size ?? 0)),
-    isCut: waiting.length >= inAll,
+    isCut: found.length >= inAll,
   };
-}
-
-/** What each person gave back of these. */
-function givenBack(waiting: readonly WaitingItem[]): ReadonlyMap<number, ReadonlySet<bigint>> {
-  const own = new Map<number, Set<bigint>>();
-  for (const { item, gaveBack } of waiting)
-    for (const reviewer of gaveBack) own.set(reviewer, (own.get(reviewer) ?? new Set()).add(item));
-  return own;
 }
 
 /** Nothing for who lost what they were to have: they are looked after again. */
@@ -190,38 +193,6 @@ function offersOf(
     } else if (held) offers.set(reviewer, { kind: 'assigned', held, item, resumed: false });
   }
   return offers;
-}
-
-function reviewerOf(seat: Seat): number {
-  return seat.ledger.reviewer;
-}
-
-const timelines = new WeakMap<Seat, Timeline>();
-
-/** The same at each look, so that what the rules said of it is remembered. */
-function timelineAt(seat: Seat): Timeline {
-  const timeline = timelines.get(seat) ?? timelineOf(seat.ledger.facts, seat.now);
-  timelines.set(seat, timeline);
-  return timeline;
-}
-
-function claimantOf(seat: Seat, gaveBack: ReadonlySet<bigint> = new Set()): Claimant {
-  const { ledger, now, rules } = seat;
-  return {
-    reviewer: ledger.reviewer,
-    timeline: timelineAt(seat),
-    rules,
-    languages: ledger.facts.languages,
-    mayWorkUntil: shiftAt(ledger.facts, now)?.end ?? now,
-    gaveBack,
-  };
-}
-
-function candidateOf(item: ReviewItem): Candidate {
-  const { queue, language, severity, categories, expectedSeconds, arrivedAt, dueAt } = item;
-  const expectedMinutes = (expectedSeconds * SECOND) / MINUTE;
-  const work = { severity, categories, expectedMinutes };
-  return { item: item.item, queue, language, ...work, arrivedAt, dueAt };
 }
 
 function handOutOf(seat: Seat, item: ReviewItem, limitAt: Instant): HandOut {

@@ -27,18 +27,24 @@ export async function handOut(
   decisions: readonly HandOut[],
 ): Promise<readonly number[]> {
   if (decisions.length === 0) return [];
+  const of = <T>(value: (one: HandOut) => T) => decisions.map(value);
   const written = await rows<{ id: bigint; reviewer_id: number }>(
     tx,
-    sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(decisions.map(rowOf))}::jsonb)
-        as w(item bigint, reviewer int, severity smallint, categories text[], decided timestamptz,
-          lease timestamptz, "limit" timestamptz, policy int)),
+    sql`with wanted as materialized (select * from unnest(
+          ${of((one) => one.item)}::bigint[], ${of((one) => one.reviewer)}::int[],
+          ${of((one) => one.severity)}::smallint[],
+          ${of((one) => one.categories.join(' '))}::text[],
+          ${of((one) => one.policyVersion)}::int[], ${of((one) => ts(one.decidedAt))}::timestamptz[],
+          ${of((one) => ts(one.leaseUntil))}::timestamptz[],
+          ${of((one) => ts(one.limitAt))}::timestamptz[])
+        as w(item, reviewer, severity, categories, policy, decided, lease, "limit")),
       free as (select i.id from wanted cross join lateral (select id from items
         where id = wanted.item and state = 'waiting' for update skip locked) i),
       taken as (update items i set state = 'held' where i.id = any(array(select id from free))
         returning i.id)
       insert into assignments (item_id, reviewer_id, role, announced_severity, announced_categories,
         policy_version, decided_at, lease_decided_at, lease_until, limit_at, heartbeat_at)
-      select w.item, w.reviewer, 'watcher', w.severity, w.categories, w.policy, w.decided, w.decided,
+      select w.item, w.reviewer, 'watcher', w.severity, string_to_array(w.categories, ' '), w.policy, w.decided, w.decided,
         w.lease, w."limit", w.decided
       from wanted w join taken on taken.id = w.item order by w.reviewer
       returning id, reviewer_id`,
@@ -50,19 +56,6 @@ export async function handOut(
     if (assignment !== undefined && ledger) ledger.held = heldOf(decision, assignment);
   }
   return decisions.map((d) => d.reviewer).filter((reviewer) => !assigned.has(reviewer));
-}
-
-function rowOf(decision: HandOut) {
-  return {
-    item: decision.item.toString(),
-    reviewer: decision.reviewer,
-    severity: decision.severity,
-    categories: decision.categories,
-    decided: ts(decision.decidedAt),
-    lease: ts(decision.leaseUntil),
-    limit: ts(decision.limitAt),
-    policy: decision.policyVersion,
-  };
 }
 
 function heldOf(decision: HandOut, assignment: bigint): Held {

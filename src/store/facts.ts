@@ -92,12 +92,17 @@ type Row = {
   readonly earlier_breaks: [number, number, BreakKind][];
 };
 
-/** The facts of several people over a span, in one query. Order of the result is by id. */
+/**
+ * The facts of several people over a span, in one query. Order of the result is by id. `since`: of
+ * somebody whose exposures up to this row are known, only those that were added after it.
+ */
 export async function loadFacts(
   db: Reader,
   reviewers: readonly number[],
   span: Wanted,
+  since: ReadonlyMap<number, bigint> = new Map(),
 ): Promise<readonly Facts[]> {
+  const added = reviewers.map((reviewer) => since.get(reviewer) ?? 0n);
   const reach = {
     start: ts(span.start - LONGEST_FACT),
     from: ts(span.start),
@@ -113,7 +118,8 @@ export async function loadFacts(
           e.severity, e.categories, e.origin, e.assignment_id, ${ms('e.recorded_at')}, e.id,
           e.supersedes, e.announced_severity) order by e.started_at, e.id)
         from exposures e where e.reviewer_id = r.id and e.started_at > ${reach.start}
-          and e.started_at < ${reach.end} and e.ended_at > ${reach.from}), '[]') as exposures,
+          and e.started_at < ${reach.end} and e.ended_at > ${reach.from} and e.id > asked.after),
+        '[]') as exposures,
       coalesce((select json_agg(json_build_array(s.id, ${ms('s.starts_at')}, ${ms('s.ends_at')})
           order by s.starts_at)
         from shifts s where s.reviewer_id = r.id and s.starts_at > ${reach.start}
@@ -164,7 +170,8 @@ export async function loadFacts(
           and h.local_date between ${reach.firstDate}::date and ${reach.lastDate}::date), '[]')
         as holidays,
       ${earlierOf(span)}
-    from reviewers r where r.id = any(${reviewers}::int[]) order by r.id`,
+    from unnest(${reviewers}::int[], ${added}::bigint[]) as asked(id, after)
+      join reviewers r on r.id = asked.id order by r.id`,
   );
   return found.map((row) => factsOf(row, span));
 }
@@ -222,6 +229,16 @@ function earlier(row: Row, from: Instant): Earlier {
   };
 }
 
+/** The same combination of categories is the same list: there are few, and millions of exposures. */
+const combinations = new Map<string, readonly Category[]>();
+
+export function sameCategories(categories: readonly Category[]): readonly Category[] {
+  const key = categories.join(' ');
+  const known = combinations.get(key) ?? categories;
+  combinations.set(key, known);
+  return known;
+}
+
 function exposureOf(row: Row['exposures'][number]): RecordedExposure {
   const [start, end, severity, categories, origin, assignment, recordedAt, ...rest] = row;
   const [id, supersedes, announced] = rest;
@@ -229,7 +246,7 @@ function exposureOf(row: Row['exposures'][number]): RecordedExposure {
     start,
     end,
     severity: severity as Severity,
-    categories,
+    categories: sameCategories(categories),
     origin,
     assignment: assignment === null ? null : BigInt(assignment),
     recordedAt,

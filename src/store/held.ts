@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
-import { ms, type Sql, sql } from './rows.ts';
+import { ms, type Reader, rows, type Sql, sql } from './rows.ts';
 
 /** An item in somebody's hands. Its reservation runs from `decidedAt` to `leaseUntil`. */
 export interface Held {
@@ -40,6 +40,15 @@ export function heldBy(reviewers: readonly number[]): Sql {
       'heartbeat', ${ms('a.heartbeat_at')}, 'opened', ${ms('a.opened_at')},
       'policy', a.policy_version))
     from assignments a where a.reviewer_id = any(${reviewers}::int[]) and a.ended_at is null), '[]')`;
+}
+
+/** What these reviewers have in their hands. */
+export async function loadHeld(
+  db: Reader,
+  reviewers: readonly number[],
+): Promise<ReadonlyMap<number, Held>> {
+  const [found] = await rows<{ held: HeldRow[] }>(db, sql`select ${heldBy(reviewers)} as held`);
+  return new Map(found?.held.map((row) => [row.reviewer, heldOf(row)]));
 }
 
 export function heldOf(row: HeldRow): Held {

@@ -45,28 +45,49 @@ export interface WaitingItem extends ReviewItem {
   readonly gaveBack: readonly number[];
 }
 
-/** Which of the waiting items are looked at: so many of each queue and in all, without some. */
+/** Which of the waiting items are looked at. */
 export interface Looked {
+  /** So many of each queue, whatever else is due before them. */
   readonly perQueue: number;
+  /** So many that are due soonest, whichever queues they are in. */
+  readonly more: number;
+  /** Not more than these in all, soonest due first. */
   readonly inAll: number;
   readonly except: readonly bigint[];
 }
 
+/** So many are looked through for one in the right language before nothing more is looked for. */
+const PASSED_OVER = 2;
+
 /**
- * The first few waiting items of each queue in these languages (or in none in particular), soonest
- * due first.
+ * The first few waiting items of each queue in these languages (or in none in particular), and the
+ * soonest due of all queues; all of them soonest due first. However much waits, only these and as
+ * many again are touched.
  */
 export function waitingFor(
   tx: Tx,
   languages: readonly string[],
-  looked: Looked,
+  { perQueue, more, inAll, except }: Looked,
 ): Promise<readonly WaitingItem[]> {
-  return headsOf(tx, languages, headWhere(sql`true`, looked), looked.inAll);
+  return found(
+    tx,
+    sql`with spoken as materialized (select q.id from ${inLanguages(languages)})
+      select id from (
+        select w.id, w.due_at from spoken q
+          cross join lateral (${headWhere(sql`true`, { perQueue, except })}) w
+        union
+        (select w.id, w.due_at from (select id, due_at, queue_id from items w
+            where w.state = 'waiting' and w.id <> all(${except}::bigint[])
+            order by w.due_at, w.id limit ${more * PASSED_OVER}) w
+          where w.queue_id in (select id from spoken)
+          order by w.due_at, w.id limit ${more})) w
+      order by due_at, id limit ${inAll}`,
+  );
 }
 
 /**
- * The same of each severity up to one. Each is looked up by itself, because a backlog may have
- * millions of items that are more severe before the first that is not.
+ * The first few of each queue of each severity up to one. Each is looked up by itself, because a
+ * backlog may have millions of items that are more severe before the first that is not.
  */
 export function mildWaitingFor(
   tx: Tx,
@@ -74,32 +95,40 @@ export function mildWaitingFor(
   severity: Severity,
   looked: Looked,
 ): Promise<readonly WaitingItem[]> {
-  return headsOf(
+  return found(
     tx,
-    languages,
-    sql`select w.* from generate_series(0, ${severity}::int) s
-        cross join lateral (${headWhere(sql`w.severity = s`, looked)}) w
-      union all (${headWhere(sql`w.severity is null and q.severity <= ${severity}`, looked)})`,
-    looked.inAll,
+    sql`select w.id from ${inLanguages(languages)} cross join lateral (
+        select w.* from generate_series(0, ${severity}::int) s
+          cross join lateral (${headWhere(sql`w.severity = s`, looked)}) w
+        union all
+        (${headWhere(sql`w.severity is null and q.severity <= ${severity}`, looked)})) w
+      order by w.due_at, w.id limit ${looked.inAll}`,
   );
+}
+
+function inLanguages(languages: readonly string[]): Sql {
+  return sql`(select * from queues where language is null
+    or language = any(${languages}::text[])) q`;
 }
 
 /** The first few items of the queue `q` of which something holds. */
-function headWhere(condition: Sql, { perQueue, except }: Looked): Sql {
-  return sql`select w.* from items w where w.queue_id = q.id and w.state = 'waiting'
-    and ${condition} and w.id <> all(${except}::bigint[]) order by w.due_at, w.id limit ${perQueue}`;
+function headWhere(condition: Sql, of: Pick<Looked, 'perQueue' | 'except'>): Sql {
+  return sql`select w.id, w.due_at from items w where w.queue_id = q.id and w.state = 'waiting'
+    and ${condition} and w.id <> all(${of.except}::bigint[])
+    order by w.due_at, w.id limit ${of.perQueue}`;
 }
 
-async function headsOf(tx: Tx, languages: readonly string[], heads: Sql, inAll: number) {
-  const found = await rows<Row & { gave_back: number[] }>(
+/** All of the items whose ids were chosen, and of each who gave it back. */
+async function found(tx: Tx, ids: Sql): Promise<readonly WaitingItem[]> {
+  const items = await rows<Row & { gave_back: number[] }>(
     tx,
     sql`select ${COLUMNS}, array(select a.reviewer_id from assignments a
         where a.item_id = i.id and a.outcome in ('stepped-away', 'refused')) as gave_back
-      from queues q cross join lateral (${heads}) i
-      where q.language is null or q.language = any(${languages}::text[])
-      order by i.due_at, i.id limit ${inAll}`,
+      from (${ids}) w cross join lateral (select * from items where id = w.id) i
+        join queues q on q.id = i.queue_id
+      order by i.due_at, i.id`,
   );
-  return found.map((row): WaitingItem => ({ ...itemOf(row), gaveBack: row.gave_back }));
+  return items.map((row): WaitingItem => ({ ...itemOf(row), gaveBack: row.gave_back }));
 }
 
 /** One item, whatever became of it; null when there is none. */

@@ -1,12 +1,13 @@
 import { localDayAt } from '../domain/local-time.ts';
-import { type Instant, MINUTE } from '../domain/time.ts';
+import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
 import { type AuditDue, noteAuditsDue } from './audits-due.ts';
 import type { Db } from './db.ts';
-import { type Facts, loadFacts, type Wanted } from './facts.ts';
-import { type Held, type HeldRow, heldBy, heldOf } from './held.ts';
-import { AHEAD_MORE, remember, remembered } from './ledger-cache.ts';
+import type { Facts } from './facts.ts';
+import type { Held } from './held.ts';
+import { knownOf, type Reach, type Versioned, wantedAt } from './known-ledgers.ts';
+import { remember } from './ledger-cache.ts';
 import { POLICY_LOCK } from './policies.ts';
-import { change, ms, type Reader, rows, sql, type Tx, transaction, ts } from './rows.ts';
+import { change, ms, rows, sql, type Tx, transaction, ts } from './rows.ts';
 
 /** A person's ledger while it is locked. `facts` and `held` follow what is written through it. */
 export interface Ledger {
@@ -27,22 +28,8 @@ export interface Desk {
   readonly ledgers: ReadonlyMap<number, Ledger>;
 }
 
-/** How much is loaded around the instant of the decision, in milliseconds. */
-export interface Reach {
-  readonly back: number;
-  readonly ahead: number;
-  /** How far back shifts are loaded; no less than all else. */
-  readonly shiftsBack: number;
-}
-
-/** The time around an instant that is loaded. */
-export function wantedAt(now: Instant, { back, ahead, shiftsBack }: Reach): Wanted {
-  const span = { start: now - back, end: now + ahead };
-  return shiftsBack > back ? { ...span, earlierFrom: now - shiftsBack } : span;
-}
-
-type LockRow = { readonly reviewer_id: number; readonly version: bigint; readonly last: number };
-type NowRow = { readonly now: number; readonly policy: number; readonly held: HeldRow[] };
+type LockRow = Versioned & { readonly last: number };
+type NowRow = { readonly now: number; readonly policy: number };
 
 /** Where several decisions share a transaction, the ledgers that it has locked. */
 const shared = new WeakMap<Tx, { readonly desk: Desk; readonly asked: ReadonlySet<number> }>();
@@ -102,8 +89,26 @@ async function lockedOnce<Result>(
     (tx) => moveOn(tx, decided),
   );
   // Only what was committed may be remembered.
-  for (const { version, facts } of decided) remember(db, version + 1n, facts);
+  for (const own of decided) remember(db, own.version + 1n, own);
   return result;
+}
+
+/** Clocks that differ by no more tell the same time. */
+const SAME_TIME = SECOND;
+
+/**
+ * These people in groups that may be decided about at one instant: somebody whose last decision is
+ * well ahead of the clock (one of another machine, or that was set back) does not take the others
+ * there. Only within decisions that share a transaction.
+ */
+export function apart(db: Db, reviewers: readonly number[]): readonly (readonly number[])[] {
+  const desk = db.within && shared.get(db.within)?.desk;
+  if (!desk) return [reviewers];
+  const latest = (db.clock() ?? desk.now) + SAME_TIME;
+  const isAhead = (reviewer: number) => (desk.ledgers.get(reviewer)?.last ?? 0) > latest;
+  const ahead = reviewers.filter(isAhead);
+  const others = ahead.length === 0 ? reviewers : reviewers.filter((one) => !isAhead(one));
+  return [others, ...ahead.map((one) => [one])];
 }
 
 /** The ledgers of one decision, made strictly after the last on any of them. */
@@ -126,87 +131,23 @@ async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach):
   const looking = rows<NowRow>(
     tx,
     sql`select ${ms('clock_timestamp()')} as now,
-      (select coalesce(max(version), 0) from policy_entries)::int as policy,
-      ${heldBy(reviewers)} as held`,
+      (select coalesce(max(version), 0) from policy_entries)::int as policy`,
   );
   const [locked, [head]] = await Promise.all([locking, looking]);
   if (!head) throw new Error('the database did not say what time it is');
-  const clock = db.clock() ?? Math.floor(head.now);
-  const now = locked.reduce((latest, row) => Math.max(latest, row.last + 1), clock);
-  const span = wantedAt(now, reach);
-  const facts = await factsOf(db, tx, locked, span);
-  const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
+  const now = db.clock() ?? Math.floor(head.now);
+  const latest = locked.reduce((after, row) => Math.max(after, row.last + 1), now);
+  const wanted = { ...wantedAt(now, reach), end: latest + reach.ahead };
+  const known = await knownOf(db, tx, locked, wanted);
   const ledgers = locked.flatMap(({ reviewer_id: reviewer, version, last }) => {
-    const own = facts.get(reviewer);
-    const ledger = {
-      reviewer,
-      version,
-      last,
-      held: held.get(reviewer) ?? null,
-      writtenFrom: Infinity,
-    };
-    return own ? [{ ...ledger, facts: own } satisfies Ledger] : [];
+    const own = known.get(reviewer);
+    return own ? [{ reviewer, version, last, writtenFrom: Infinity, ...own } satisfies Ledger] : [];
   });
   return {
     now,
     policyVersion: head.policy,
     ledgers: new Map(ledgers.map((ledger) => [ledger.reviewer, ledger])),
   };
-}
-
-/** What is remembered at this version, and the rest from the database. */
-async function factsOf(
-  db: Db,
-  tx: Reader,
-  locked: readonly Pick<LockRow, 'reviewer_id' | 'version'>[],
-  span: Wanted,
-): Promise<ReadonlyMap<number, Facts>> {
-  const found = new Map<number, Facts>();
-  for (const row of locked) {
-    const cached = remembered(db, row.reviewer_id, row.version, span);
-    if (cached) found.set(row.reviewer_id, cached);
-  }
-  const missing = locked.map((row) => row.reviewer_id).filter((id) => !found.has(id));
-  const reach = { ...span, end: span.end + AHEAD_MORE };
-  if (missing.length > 0)
-    for (const facts of await loadFacts(tx, missing, reach)) found.set(facts.reviewer, facts);
-  return found;
-}
-
-/** What is known of somebody at a moment, unlocked. */
-export interface Known {
-  readonly facts: Facts;
-  readonly held: Held | null;
-}
-
-/** The same as behind a lock, for reading: what it says may be over by the time it is looked at. */
-export async function readLedgers(
-  db: Db,
-  reviewers: readonly number[],
-  reach: Reach,
-): Promise<{ now: Instant; policyVersion: number; people: readonly Known[] }> {
-  const [head] = await rows<NowRow & { versions: [number, number][] }>(
-    db.pool,
-    sql`select ${ms('clock_timestamp()')} as now,
-      (select coalesce(max(version), 0) from policy_entries)::int as policy,
-      ${heldBy(reviewers)} as held,
-      coalesce((select json_agg(json_build_array(l.reviewer_id, l.version) order by l.reviewer_id)
-        from ledgers l where l.reviewer_id = any(${reviewers}::int[])), '[]') as versions`,
-  );
-  if (!head) throw new Error('the database did not say what time it is');
-  const now = db.clock() ?? Math.floor(head.now);
-  const span = wantedAt(now, reach);
-  const versions = head.versions.map(([reviewer, version]) => ({
-    reviewer_id: reviewer,
-    version: BigInt(version),
-  }));
-  const facts = await factsOf(db, db.pool, versions, span);
-  const held = new Map(head.held.map((row) => [row.reviewer, heldOf(row)]));
-  const people = versions.flatMap(({ reviewer_id: reviewer }) => {
-    const own = facts.get(reviewer);
-    return own ? [{ facts: own, held: held.get(reviewer) ?? null }] : [];
-  });
-  return { now, policyVersion: head.policy, people };
 }
 
 /** Notes that something of an instant was written, so that a day that is over is audited again. */

@@ -83,7 +83,23 @@ export async function transaction<Result>(
     );
     tx.off('error', ignored).release(broken);
     throw error;
+  } finally {
+    ended(tx);
   }
+}
+
+const endings = new WeakMap<Tx, (() => void)[]>();
+
+/** Runs `then` when the transaction has ended, either way. */
+export function onceEnded(tx: Tx, then: () => void): void {
+  const all = endings.get(tx) ?? [];
+  endings.set(tx, all);
+  all.push(then);
+}
+
+function ended(tx: Tx): void {
+  for (const then of endings.get(tx) ?? []) then();
+  endings.delete(tx);
 }
 
 function ignored(): void {}

@@ -65,7 +65,7 @@ const settleOne = gathered(async (tx, all: readonly Settling[]) => {
         as g(assignment, item, reviewer, now, outcome, decision, seen, until, severity, announced,
           categories)),
       ended as (update assignments a set ended_at = g.now, outcome = g.outcome from given g
-        where a.id = g.assignment and a.ended_at is null returning a.id),
+        where a.id = g.assignment and a.outcome is null returning a.id),
       item as (update items i set state = case when g.decision is null then 'waiting' else 'done' end,
         decision = g.decision, decided_at = case when g.decision is not null then g.now end
         from given g where i.id = g.item and g.assignment in (select id from ended) returning i.id)

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { auditClosedDays } from '../../src/services/audit-days.ts';
 import { reachOf } from '../../src/services/reach.ts';
 import { loadFacts } from '../../src/store/facts.ts';
-import { wantedAt } from '../../src/store/ledgers.ts';
+import { wantedAt } from '../../src/store/known-ledgers.ts';
 import { transaction } from '../../src/store/rows.ts';
 import { addShifts } from '../../src/store/shifts.ts';
 import { closeDesk, desk } from '../support/desk.ts';

@@ -41,7 +41,8 @@ async function memoryOf(at: Desk, name: string) {
   const [row] = await at.ask('select version from ledgers where reviewer_id = $1', [
     at.reviewer(name),
   ]);
-  return remembered(at.db, at.reviewer(name), BigInt(String(row?.['version'])), moment(at));
+  const version = BigInt(String(row?.['version']));
+  return remembered(at.db, at.reviewer(name), version, moment(at))?.facts;
 }
 
 /** What matters of facts: those of the span that was asked for. */
@@ -105,6 +106,25 @@ describe('what is remembered of a person', () => {
     expect(claim).toMatchObject({ item: { externalId: 'i1' } });
     await startBreak(other, at.reviewer('ada'), 'rest');
     expect((await claimNext(at.db, at.reviewer('ada'))).kind).toBe('on-break');
+    await closeDb(other);
+  });
+
+  it('is added to, when another replica has written: rows of the ledger never change', async () => {
+    const at = await floor();
+    const other = await openDb(at.url, { clock: () => at.now });
+    const saw = (db: typeof other, minutes: number) => {
+      const span = { start: at.now - minutes * MINUTE, end: at.now - (minutes - 1) * MINUTE };
+      const what = { origin: 'project', severity: 1, categories: ['LOW_HARM'] } as const;
+      return recordExposure(db, at.reviewer('ada'), { ...what, ...span, corrects: null });
+    };
+    await saw(at.db, 9);
+    await saw(at.db, 7);
+    // Nobody could do this: it shows what is not read again.
+    await at.ask('delete from exposures');
+    await saw(other, 8);
+    await stepAway(at.db, at.reviewer('ada'));
+    const starts = (await memoryOf(at, 'ada'))?.exposures.map(({ start }) => start);
+    expect(starts).toEqual([9, 8, 7].map((minutes) => at.now - minutes * MINUTE));
     await closeDb(other);
   });
 

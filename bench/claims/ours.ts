@@ -1,0 +1,52 @@
+import { claimNext } from '../../src/services/claim-next.ts';
+import { completeReview } from '../../src/services/complete-review.ts';
+import type { Bench } from './floor.ts';
+
+/** What so many callers at once brought about in some time. */
+export interface Rate {
+  readonly perSecond: number;
+  /** Milliseconds that one call took. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Calls to claim that were answered with something else than an item, by what. */
+  readonly others: Readonly<Record<string, number>>;
+  readonly done: number;
+}
+
+/** Claims and completes through the services, one reviewer after the other, as fast as it goes. */
+export async function ours(
+  { db, reviewers }: Bench,
+  callers: number,
+  until: (done: number) => boolean,
+): Promise<Rate> {
+  const took: number[] = [];
+  const others: Record<string, number> = {};
+  let [done, next] = [0, 0];
+  const timed = async <T>(call: Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const answer = await call;
+    took.push(performance.now() - start);
+    return answer;
+  };
+  const startedAt = performance.now();
+  const call = async () => {
+    while (!until(done)) {
+      const reviewer = reviewers[next++ % reviewers.length] ?? 0;
+      const claim = await timed(claimNext(db, reviewer));
+      if (claim.kind !== 'assigned') {
+        others[claim.kind] = (others[claim.kind] ?? 0) + 1;
+        continue;
+      }
+      const { assignment } = claim.held;
+      const review = { assignment, decision: 'keep', severity: null, categories: null };
+      const { kind } = await timed(completeReview(db, reviewer, review));
+      if (kind !== 'completed') throw new Error(`what was claimed could not be completed: ${kind}`);
+      done++;
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, call));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  took.sort((a, b) => a - b);
+  const at = (share: number) => took[Math.floor(took.length * share)] ?? Number.NaN;
+  return { perSecond: done / seconds, p50: at(0.5), p99: at(0.99), others, done };
+}
