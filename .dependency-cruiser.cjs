@@ -85,11 +85,11 @@ module.exports = {
     {
       name: 'only-services-use-store',
       comment:
-        'Whatever is decided or written goes through a service, in one transaction. main.ts and the simulation open the database; everybody else only passes the handle along, so its type is free. A tick of a job is claimed in job_runs before any service runs.',
+        'Whatever is decided or written goes through a service, in one transaction. main.ts, the simulation and the cluster open the database; everybody else only passes the handle along, so its type is free. A tick of a job is claimed in job_runs before any service runs.',
       severity: 'error',
       from: {
         path: '^(src|schema|jobs)/',
-        pathNot: '^src/(store|services|simulation)/|^src/main\\.ts$|^jobs/',
+        pathNot: '^src/(store|services|simulation|cluster)/|^src/main\\.ts$|^jobs/',
       },
       to: { path: '^src/store/', pathNot: '^src/store/db\\.ts$' },
     },
@@ -108,7 +108,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|schema|jobs)/',
-        pathNot: '^src/(store|services|simulation)/|^src/main\\.ts$',
+        pathNot: '^src/(store|services|simulation|cluster)/|^src/main\\.ts$',
       },
       to: { path: '^src/store/db\\.ts$', dependencyTypesNot: ['type-only'] },
     },
@@ -118,7 +118,7 @@ module.exports = {
         'A service is called by schema, jobs and the simulation alike; it cannot know which.',
       severity: 'error',
       from: { path: '^src/services/' },
-      to: { path: '^(schema|jobs|src/(server|simulation|main))' },
+      to: { path: '^(schema|jobs|src/(server|simulation|cluster|main))' },
     },
     {
       name: 'edges-do-not-look-up',
@@ -126,7 +126,7 @@ module.exports = {
         'Schema and jobs are mounted by the process; they do not know its ports or its logs.',
       severity: 'error',
       from: { path: '^(schema|jobs)/' },
-      to: { path: '^src/(server|simulation|main)' },
+      to: { path: '^src/(server|simulation|cluster|main)' },
     },
     {
       name: 'edges-do-not-import-each-other',
@@ -141,14 +141,14 @@ module.exports = {
       comment: 'Production must start without the made-up floor; main.ts joins the two.',
       severity: 'error',
       from: { path: '^src/server/' },
-      to: { path: '^src/simulation/' },
+      to: { path: '^src/(simulation|cluster)/' },
     },
     {
       name: 'nothing-imports-main',
       comment: 'Importing an entry starts a process. Tests start it as a user would.',
       severity: 'error',
       from: {},
-      to: { path: '^src/(simulation/)?main\\.ts$' },
+      to: { path: '^src/((simulation|cluster)/)?main\\.ts$|^src/cluster/chaos\\.ts$' },
     },
     {
       name: 'nothing-imports-tests',
@@ -193,7 +193,7 @@ module.exports = {
       comment:
         'A file that nobody imports and that imports nobody is left over. Rules are found by their folder.',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/rules/|^test/.*\\.test\\.ts$|^prisma/generated/' },
+      from: { orphan: true, pathNot: '^src/rules/|^src/cluster/wrong-clock\\.ts$|^test/.*\\.test\\.ts$|^prisma/generated/' },
       to: {},
     },
     {

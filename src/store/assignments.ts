@@ -19,7 +19,8 @@ export interface HandOut {
 
 /**
  * Hands out what is still waiting and gives it to the ledgers; returns the reviewers whose item
- * somebody else took in the meantime.
+ * somebody else took in the meantime, or still had at the instant of the decision: it came back since,
+ * and nobody is to have had it at the same time as another.
  */
 export async function handOut(
   tx: Tx,
@@ -39,7 +40,9 @@ export async function handOut(
           ${of((one) => ts(one.limitAt))}::timestamptz[])
         as w(item, reviewer, severity, categories, policy, decided, lease, "limit")),
       free as (select i.id from wanted cross join lateral (select id from items
-        where id = wanted.item and state = 'waiting' for update skip locked) i),
+        where id = wanted.item and state = 'waiting' and not exists (select 1 from assignments a
+          where a.item_id = wanted.item and a.ended_at > wanted.decided)
+        for update skip locked) i),
       taken as (update items i set state = 'held' where i.id = any(array(select id from free))
         returning i.id)
       insert into assignments (item_id, reviewer_id, role, announced_severity, announced_categories,

@@ -4,7 +4,13 @@ import pg from 'pg';
 import { ensureCluster, readPassword } from './embedded/cluster.ts';
 import { findPlace, type Place } from './embedded/place.ts';
 import { EmbeddedRefused } from './embedded/refused.ts';
-import { runningPort, startServer, stopServer, superuserUrl } from './embedded/server.ts';
+import {
+  crashServer,
+  runningPort,
+  startServer,
+  stopServer,
+  superuserUrl,
+} from './embedded/server.ts';
 
 export { EmbeddedRefused } from './embedded/refused.ts';
 
@@ -22,6 +28,10 @@ export interface Embedded {
   readonly url: string;
   readonly superuserUrl: string;
   readonly folder: string;
+  /** Ends the server as a crash would, and starts it again where it was. */
+  crash(): Promise<void>;
+  /** Ends about such a share of the sessions on the database, whatever they are doing. */
+  cut(share: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,13 +47,26 @@ export async function startEmbedded(
   const place = await findPlace(folder);
   await ensureCluster(place);
   const password = await readPassword(place);
-  const { port, guard } = await adoptOrStart(place, password, settings);
+  const { port, guard: first } = await adoptOrStart(place, password, settings);
+  let guard = first;
   const ownerPassword = await prepareDatabase(guard);
   let stopping: Promise<void> | null = null;
   return {
     url: `postgresql://${OWNER}:${ownerPassword}@127.0.0.1:${port}/${DATABASE}`,
     superuserUrl: superuserUrl(port, password),
     folder: place.folder,
+    cut: async (share) => {
+      await guard.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = $1 AND random() < $2`,
+        [DATABASE, share],
+      );
+    },
+    crash: async () => {
+      await crashServer(place);
+      await startServer(place, password, settings, port);
+      guard = await takeGuard(superuserUrl(port, password), place);
+    },
     // The guard is let go by the server's end, so that nobody adopts a server that is being stopped.
     stop: () => (stopping ??= stopServer(place).then(() => guard.end().catch(() => {}))),
   };

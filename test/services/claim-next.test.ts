@@ -45,6 +45,22 @@ describe('a claim', () => {
     expect(await at.ask('select 1 from assignments')).toHaveLength(1);
   });
 
+  it('never gives what somebody else still had at that instant', async () => {
+    const at = await desk({
+      reviewers: { ada: {}, bo: {} },
+      queues: { spam: ['LOW_HARM', 0] },
+      items: { one: 'spam' },
+    });
+    await at.take('ada');
+    at.pass({ seconds: 30 });
+    await stepAway(at.db, at.reviewer('ada'));
+    // Whoever asked a moment before finds it waiting, if it came back while they were being served.
+    at.now -= 1;
+    expect(await given(at, 'bo')).toBe('nothing-waiting');
+    at.now += 1;
+    expect(await given(at, 'bo')).toBe('one');
+  });
+
   it('of somebody who is not on shift says when the next one starts', async () => {
     const at = await desk({
       reviewers: { early: { shift: [3, 8] }, never: { shift: null } },
@@ -291,6 +307,7 @@ describe('an item given back', () => {
     await setConsent(at.db, at.reviewer('ada'), { ...said, granted: false });
     await setConsent(at.db, at.reviewer('ada'), { ...said, granted: true });
     expect(await given(at, 'ada')).toBe('nothing-waiting');
+    at.pass({ seconds: 1 });
     expect(await given(at, 'bo')).toBe('one');
   });
 });

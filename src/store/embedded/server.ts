@@ -41,13 +41,14 @@ export async function runningPort(place: Place, password: string): Promise<numbe
   );
 }
 
-/** Starts a server on a free port and returns the port once it answers. */
+/** Starts a server, on a free port unless one is named, and returns the port once it answers. */
 export async function startServer(
   place: Place,
   password: string,
   settings: Readonly<Record<string, string>>,
+  asked?: number,
 ): Promise<number> {
-  const port = await freePort();
+  const port = asked ?? (await freePort());
   const all = {
     ...settings,
     listen_addresses: HOST,
@@ -87,6 +88,15 @@ export async function stopServer(place: Place): Promise<void> {
   const stopped = await run(join(place.programs, 'pg_ctl'), args, place.account);
   if (stopped.code !== 0 && (await readPidFile(place)) !== null)
     throw new EmbeddedRefused(`The embedded PostgreSQL could not be stopped: ${stopped.output}`);
+}
+
+/** Ends the server as a crash would: nobody is told, and it recovers at its next start. */
+export async function crashServer(place: Place): Promise<void> {
+  const server = await readPidFile(place);
+  if (server === null) return;
+  process.kill(server.pid, 'SIGQUIT');
+  while (await isServer(server.pid, place)) await pause(PAUSE_MS);
+  await rm(pidFile(place), { force: true });
 }
 
 function pidFile(place: Place): string {
