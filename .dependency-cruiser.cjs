@@ -193,7 +193,11 @@ module.exports = {
       comment:
         'A file that nobody imports and that imports nobody is left over. Rules are found by their folder.',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/rules/|^src/cluster/wrong-clock\\.ts$|^test/.*\\.test\\.ts$|^prisma/generated/' },
+      from: {
+        orphan: true,
+        pathNot:
+          '^src/rules/|^src/cluster/wrong-clock\\.ts$|^test/.*\\.test\\.ts$|^prisma/generated/',
+      },
       to: {},
     },
     {

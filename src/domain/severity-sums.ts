@@ -1,5 +1,8 @@
-import { SEVERITIES } from './category.ts';
-import type { Segment } from './segments.ts';
+import { SEVERITIES, type Severity } from './category.ts';
+import type { Span } from './time.ts';
+
+/** A stretch of exposure of one severity. */
+type Seen = Span & { readonly severity: Severity };
 
 const EACH = SEVERITIES.length;
 
@@ -12,14 +15,14 @@ interface Sums {
   /** How many rows are filled, by whichever list. */
   filled: number;
 }
-const known = new WeakMap<readonly Segment[], Sums>();
+const known = new WeakMap<readonly Seen[], Sums>();
 
 /**
  * How much of a limit the segments from one to before another use up, in ms times what a ms of each
  * severity uses up: by subtraction, however many they are.
  */
 export function usedBetween(
-  all: readonly Segment[],
+  all: readonly Seen[],
   rates: readonly number[],
   from: number,
   to: number,
@@ -34,23 +37,23 @@ export function usedBetween(
 }
 
 /** For a list that is another with one more at its end: both then share what is the same. */
-export function sumsContinued(before: readonly Segment[], after: readonly Segment[]): void {
+export function sumsContinued(before: readonly Seen[], after: readonly Seen[]): void {
   const last = before.at(-1);
   if (last) known.set(after, withRow(sumsOf(before), before.length, last));
 }
 
-function sumsOf(all: readonly Segment[]): Sums {
+function sumsOf(all: readonly Seen[]): Sums {
   const before = known.get(all);
   if (before) return before;
   const rows = new Float64Array(roomFor(all.length));
-  for (let i = 1; i < all.length; i++) fill(rows, i, all[i - 1] as Segment);
+  for (let i = 1; i < all.length; i++) fill(rows, i, all[i - 1] as Seen);
   const sums = { rows, filled: Math.max(1, all.length) };
   known.set(all, sums);
   return sums;
 }
 
 /** With the row that follows a segment, in the same place if it is free, or says the same already. */
-function withRow(sums: Sums, i: number, last: Segment): Sums {
+function withRow(sums: Sums, i: number, last: Seen): Sums {
   if (i < sums.filled && says(sums.rows, i, last)) return sums;
   const isFree = i === sums.filled && (i + 1) * EACH <= sums.rows.length;
   const own = isFree ? sums : { rows: new Float64Array(roomFor(i + 1)), filled: i };
@@ -61,13 +64,13 @@ function withRow(sums: Sums, i: number, last: Segment): Sums {
 }
 
 /** A row is the one before it and the segment between them. */
-function fill(rows: Float64Array, i: number, { severity, start, end }: Segment): void {
+function fill(rows: Float64Array, i: number, { severity, start, end }: Seen): void {
   const [before, own] = [(i - 1) * EACH, i * EACH];
   for (let s = 0; s < EACH; s++) rows[own + s] = rows[before + s] ?? 0;
   rows[own + severity] = (rows[before + severity] ?? 0) + end - start;
 }
 
-function says(rows: Float64Array, i: number, { severity, start, end }: Segment): boolean {
+function says(rows: Float64Array, i: number, { severity, start, end }: Seen): boolean {
   const [before, own] = [(i - 1) * EACH, i * EACH];
   for (let s = 0; s < EACH; s++) {
     const more = s === severity ? end - start : 0;
