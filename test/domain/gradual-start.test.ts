@@ -132,6 +132,60 @@ describe('a gradual start', () => {
     expect(most(again, WEEKS)).toEqual([60, 120, 180, 240]);
   });
 
+  const noise: RuleParameters = {
+    id: 'noise',
+    defaults: { mostMinutes: 200 },
+    stricter: { mostMinutes: 'lower' },
+    ceilings: ['mostMinutes'],
+  };
+  const added = (entries: readonly PolicyEntry[], subject = SUBJECT) =>
+    gradualStart(entries, [...RULES, noise], subject, steps).map(
+      ({ rule, level, params, from }) => [rule, level, params?.['mostMinutes'] ?? null, from],
+    );
+  const all = entry({ params: { mostMinutes: 240 } });
+  const hard = [60, 120, 180, null].map((most, i) => ['screen-time', 'hard', most, WEEKS[i]]);
+
+  it('is a step each week, and one more for what was decided for the person between', () => {
+    const own = (from: number) => entry({ scope: person, params: { mostMinutes: 70 }, from });
+    expect(added([all, entry({ rule: 'rest' })])).toEqual(hard);
+    const date = at('2026-06-20T12:00');
+    expect(added([all, own(date)])).toEqual([
+      ...hard.slice(0, 2),
+      ['screen-time', 'hard', 70, WEEKS[2]],
+      ['screen-time', 'hard', 70, WEEKS[3]],
+      ['screen-time', 'hard', 70, date],
+    ]);
+    expect(added([all, own(at('2026-06-17T00:00'))]).length).toBe(4);
+    expect(added([all, own(at('2026-07-10T00:00'))])).toEqual(hard);
+    expect(added([all, own(START - HOUR)]).length).toBe(4);
+  });
+
+  it('takes what was decided at one level of one rule for no other', () => {
+    const date = at('2026-06-20T12:00');
+    const policy = [all, entry({ level: 'soft' }), entry({ rule: 'noise' })];
+    const own = entry({ scope: person, level: 'soft', params: { mostMinutes: 5 }, from: date });
+    expect(added([...policy, own]).filter(([, , , from]) => from === date)).toEqual([
+      ['screen-time', 'soft', 5, date],
+    ]);
+    const soft = [50, 100, 150, null];
+    const before = entry({ scope: person, rule: 'noise', params: { mostMinutes: 1 } });
+    expect(added([...policy, before]).filter(([rule]) => rule === 'screen-time')).toEqual(
+      hard.flatMap((one, i) => {
+        const other = soft[i] === null ? null : (soft[i] ?? 0) / 2;
+        return [one, ['screen-time', 'soft', other, WEEKS[i]]];
+      }),
+    );
+  });
+
+  it('takes for the person what was decided for them alone', () => {
+    const site: Scope = { kind: 'site', id: 7 };
+    const there = entry({ scope: site, params: { mostMinutes: 240 } });
+    expect(added([there], { ...SUBJECT, site: 7 })).toEqual(hard);
+    const other: Scope = { kind: 'person', id: 8 };
+    const theirs = entry({ scope: other, params: null, from: at('2026-06-20T12:00') });
+    expect(added([all, theirs])).toEqual(hard);
+  });
+
   it('leaves alone what cannot be compared', () => {
     expect(gradualStart([entry({ params: { naps: 3 } })], RULES, SUBJECT, steps)).toEqual([]);
   });

@@ -39,7 +39,8 @@ describe('what is decided for a person', () => {
 
   it('counts the last of what was decided for one date', () => {
     const known = policyOf(said({ mostMinutes: 5 }, 20), said({ mostMinutes: 60 }, 20));
-    expect(numbers(lasting(RULE, known, said({ mostMinutes: 40 }, 10)))).toEqual([[20, 40, 10]]);
+    for (const listed of [known, known.toReversed()])
+      expect(numbers(lasting(RULE, listed, said({ mostMinutes: 40 }, 10)))).toEqual([[20, 40, 10]]);
   });
 
   it.each([
@@ -57,5 +58,6 @@ describe('what is decided for a person', () => {
     expect(lasting(RULE, known, said(null, 10))).toEqual([]);
     const site = { scope: { kind: 'site', id: 7 } } as const;
     expect(lasting(RULE, policyOf(said({}, 20, site)), said({}, 10, site))).toEqual([]);
+    expect(lasting(RULE, known, said({}, 10, site))).toEqual([]);
   });
 });

@@ -44,6 +44,24 @@ describe('the local days of somebody', () => {
     ]);
   });
 
+  it('move once where two sites lie in the zone that they move to', () => {
+    const moved = [
+      ...berlin,
+      { zone: 'Asia/Tokyo', from: at('2026-06-10T12:00') },
+      { zone: 'Asia/Tokyo', from: at('2026-06-10T14:00') },
+    ];
+    expect(told(moved, '2026-06-10T13:00', '2026-06-10T13:30')).toEqual([
+      '06-09T15:00 to 06-10T22:00 from 06-10T12:00',
+    ]);
+  });
+
+  it('do not tell of a move that comes later', () => {
+    const moved = [...berlin, { zone: 'Asia/Tokyo', from: at('2026-06-12T12:00') }];
+    expect(told(moved, '2026-06-10T10:00', '2026-06-10T14:00')).toEqual([
+      '06-09T22:00 to 06-10T22:00',
+    ]);
+  });
+
   it('skip a date that the zone left out', () => {
     const apia = [{ zone: 'Pacific/Apia', from: 0 }];
     expect(told(apia, '2011-12-30T00:00', '2011-12-30T20:00')).toEqual([

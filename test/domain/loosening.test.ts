@@ -50,6 +50,52 @@ describe('a change loosens a hard rule', () => {
     expect(loosens(later, [RULE], [change], 50)).toBe(true);
   });
 
+  it('and not where another scope, level or rule was what said it', () => {
+    const change = one({ most: 99 });
+    expect(loosens([one({ most: 8 }, { scope: NORTH })], [RULE], [change], 5)).toBe(false);
+    expect(loosens([one({ most: 8 }, { level: 'watch' })], [RULE], [change], 5)).toBe(false);
+    expect(loosens([one({ most: 8 }, { rule: 'naps' })], [RULE], [change], 5)).toBe(false);
+    const site = one({ most: 99 }, { scope: { kind: 'site', id: 1 } });
+    expect(loosens([one({ most: 8 }, { scope: NORTH })], [RULE], [site], 5)).toBe(false);
+  });
+
+  it('and not at a level that is not hard, though it was said there', () => {
+    const soft = [one({ most: 8 }, { level: 'soft' })];
+    expect(loosens(soft, [RULE], [one({ most: 99 }, { level: 'soft' })], 5)).toBe(false);
+  });
+
+  it('where only one of several does', () => {
+    const [harmless, looser] = [one({ most: 8, least: 12 }), one({ most: 9, least: 12 })];
+    expect(loosens(said, [RULE], [harmless, looser], 5)).toBe(true);
+  });
+
+  it('by the numbers of its own rule', () => {
+    const naps = { ...RULE, id: 'naps', stricter: { most: 'higher', least: 'lower' } } as const;
+    expect(loosens(said, [naps, RULE], [one({ most: 7, least: 13 })], 5)).toBe(false);
+  });
+
+  it('where it changes a number of which nobody knows which way it protects', () => {
+    const undirected = { ...RULE, stricter: { most: 'lower' } } as const;
+    expect(loosens(said, [undirected], [one({ most: 8, least: 13 })], 5)).toBe(true);
+    expect(loosens(said, [undirected], [one({ most: 7, least: 12 })], 5)).toBe(false);
+  });
+
+  it('beside what was said last, in whatever order that is listed', () => {
+    const [old, older, last] = [
+      one({ most: 20 }, { version: 3 }),
+      one({ most: 2 }, { version: 1, from: 1 }),
+      one({ most: 8 }, { version: 2, from: 1 }),
+    ];
+    for (const entries of [
+      [old, older, last],
+      [last, older, old],
+      [older, last, old],
+    ]) {
+      expect(loosens(entries, [RULE], [one({ most: 8 })], 5)).toBe(false);
+      expect(loosens(entries, [RULE], [one({ most: 9 })], 5)).toBe(true);
+    }
+  });
+
   it('when the rule is not in the rulebook, of which nothing can be compared', () => {
     expect(loosens(said, [], [one({ most: 1 })], 5)).toBe(true);
   });
