@@ -10,8 +10,9 @@ import { intersect, subtract, union } from '../../src/domain/spans.ts';
 import { contains, HOUR, type Instant, MINUTE, type Span } from '../../src/domain/time.ts';
 import type { Timeline } from '../../src/domain/timeline.ts';
 import { rulebook } from '../../src/rules/index.ts';
-import type { Breach, Parameter, Rule } from '../../src/rules/rule.ts';
+import type { Rule } from '../../src/rules/rule.ts';
 import { frozen, later, since, until } from '../support/altered.ts';
+import { anyParams, instantIn, somewhere } from '../support/any-params.ts';
 import { anyTimeline, STEADY } from '../support/any-timeline.ts';
 import { timeline } from '../support/timeline.ts';
 
@@ -20,23 +21,6 @@ const RUNS = { numRuns: 80, seed: 20260329 };
 const TOLD = fc.sample(anyTimeline(), { numRuns: 250, seed: 20260329 });
 const STEADILY = fc.sample(anyTimeline(STEADY), { numRuns: 100, seed: 20261025 });
 const WEEK = 7 * 24 * HOUR;
-
-/** Numbers a policy might set, around the defaults. */
-function anyParams(rule: Rule): fc.Arbitrary<Params> {
-  return fc.record(
-    Object.fromEntries(
-      Object.entries(rule.parameters).map(([name, one]) => [name, anyNumber(one)]),
-    ),
-  );
-}
-
-function anyNumber({ unit, value }: Parameter): fc.Arbitrary<number> {
-  if (unit === 'severity') return fc.integer({ min: 0, max: 5 });
-  if (unit === 'clock') return fc.integer({ min: 0, max: 24 * 60 });
-  // A timeline tells of a month at most: a longer period would hold no more than that.
-  if (unit === 'weeks') return fc.integer({ min: 1, max: 4 });
-  return fc.integer({ min: Math.ceil(value / 4), max: Math.max(1, value * 2) });
-}
 
 /** Of two sets of numbers the one that protects more in each. */
 function stricterOf(rule: Rule, a: Params, b: Params): Params {
@@ -54,23 +38,6 @@ function brokenTime(rule: Rule, told: Timeline, params: Params): readonly Span[]
 
 function isBroken(rule: Rule, told: Timeline, params: Params, at: Instant): boolean {
   return rule.check(told, params).some((breach) => contains(breach.span, at));
-}
-
-/** Picks instants where something happens, or a little beside: laws break at edges. */
-const somewhere = fc.tuple(
-  fc.nat(),
-  fc.oneof(fc.constantFrom(-MINUTE, -1, 0, 1, MINUTE), fc.integer({ min: -HOUR, max: HOUR })),
-);
-
-function instantIn(
-  told: Timeline,
-  broken: readonly Span[],
-  [which, beside]: [number, number],
-): Instant {
-  const facts = [...told.exposures, ...told.shifts, ...told.silences, ...broken];
-  const edges = facts.flatMap((fact) => [fact.start, fact.end]);
-  const moments = [...told.zones.slice(1).map((zone) => zone.from), ...edges];
-  return (moments[which % moments.length] ?? told.knownUntil) + beside;
 }
 
 describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
@@ -112,24 +79,6 @@ describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
         const from = at - rule.lookback(p) * MINUTE;
         fc.pre(from >= told.knownFrom);
         expect(isBroken(rule, since(told, from), p, at)).toBe(isBroken(rule, told, p, at));
-      }),
-      RUNS,
-    );
-  });
-
-  it('says the same of the time from an instant on, whether or not it is asked about it alone', () => {
-    fc.assert(
-      fc.property(some, somewhere, ([told, p], where) => {
-        const from = instantIn(told, brokenTime(rule, told, p), where);
-        const later = (breaches: readonly Breach[]) =>
-          breaches
-            .filter(({ span }) => span.end > from)
-            .map((one) => ({
-              ...one,
-              span: { ...one.span, start: Math.max(from, one.span.start) },
-            }))
-            .map((one) => ({ ...one, observed: figure(one.observed, one.limit) }));
-        expect(later(rule.check(told, p, from))).toEqual(later(rule.check(told, p)));
       }),
       RUNS,
     );
@@ -198,22 +147,5 @@ describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
       }),
       RUNS,
     );
-  });
-
-  it('describes itself in one sentence with each of its numbers', () => {
-    fc.assert(
-      fc.property(anyParams(rule), (p) => {
-        const says = rule.describe(p);
-        expect(says).toMatch(/^[A-Z][^.]*\.$/);
-        for (const value of Object.values(p))
-          expect(says).toMatch(new RegExp(`\\b${value}\\b|S${value}\\b`));
-      }),
-      RUNS,
-    );
-  });
-
-  it('says what it rests on, and of each number what it is', () => {
-    expect(rule.because).toMatch(/\d{4}|no published figure|HSE|INHOPE/);
-    for (const one of Object.values(rule.parameters)) expect(one.says).toMatch(/^[A-Z].*\.$/);
   });
 });
