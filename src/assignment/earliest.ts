@@ -54,10 +54,7 @@ function refusals(
   return (at) => {
     const end = at + Math.ceil(work.minutes * MINUTE);
     const proposal = { start: at, end, severity, categories };
-    const after = withProposal(
-      { ...timeline, knownUntil: Math.max(timeline.knownUntil, at) },
-      proposal,
-    );
+    const after = withProposal(timeline, proposal);
     const before = { timeline, at: now };
     const first = asked.find((rule) => objectionOf(rule, before, after, proposal) !== null);
     if (first) asked = [first, ...asked.filter((one) => one !== first)];

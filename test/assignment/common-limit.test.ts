@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { commonLimit, type Limit } from '../../src/assignment/common-limit.ts';
 import { MINUTE, type Span } from '../../src/domain/time.ts';
-import type { Timeline } from '../../src/domain/timeline.ts';
+import type { Exposure, Timeline } from '../../src/domain/timeline.ts';
 import { withExposure } from '../../src/domain/with-exposure.ts';
 import { enforced } from '../support/rules.ts';
 import { at, exposure, span, timeline } from '../support/timeline.ts';
 
+/** The rules look back a day, and two. */
 const rules = [enforced('longest-shift'), enforced('daily-rest')];
 
 /** From 9 to 17, known until noon. */
-function working(): Timeline {
-  const told = timeline('09:00 [ 30@3 17:00 ]', { knownUntil: at('12:00') });
-  return { ...told, exposures: [exposure(at('08:00'), 10, 1), ...told.exposures] };
+function working(also: readonly Exposure[] = []): Timeline {
+  const next = '2026-06-11T09:00 [ 60- ]';
+  const told = timeline(`09:00 [ 30@3 17:00 ] ${next}`, { knownUntil: at('12:00') });
+  const exposures = [exposure(at('08:00'), 10, 1), ...told.exposures, ...also];
+  return { ...told, exposures: exposures.toSorted((a, b) => a.start - b.start) };
 }
 
 /** Asks for a limit, and says whether it was found anew. */
@@ -63,17 +66,29 @@ describe('the limit that is common to all kinds of work', () => {
     expect(ask(late, span('15:59', '16:30')).times).toBe(1);
   });
 
+  it('is found once though they work from the start of their shift to its end', () => {
+    const { ask } = asking({ at: at('17:30'), by: null });
+    const told = { ...working(), knownUntil: at('18:00') };
+    ask(told, span('09:00', '18:00'));
+    const all = withExposure(told, exposure(at('09:00'), 60, 3));
+    const more = withExposure(all, exposure(at('16:00'), 60, 3));
+    expect(ask(more, span('17:00', '18:00')).times).toBe(1);
+  });
+
+  /** Nothing else is another. */
+  const seen = ({ exposures }: Timeline) => ({ exposures });
   const changed: readonly [string, Partial<Timeline>][] = [
     ['a break', { breaks: [{ kind: 'meal', ...span('10:00', '10:30') }] }],
     ['a silence', { silences: [span('10:00', '10:30')] }],
     ['a move', { zones: [{ zone: 'Asia/Tokyo', from: 0 }] }],
     ['a block', { blocks: [{ kind: 'protected', ...span('14:00', '15:00') }] }],
     ['a shift', { shifts: [{ id: 7, ...span('09:00', '18:00') }] }],
-    ['something seen outside shifts', { exposures: [exposure(at('08:00'), 20, 1)] }],
-    ['something seen from before to within a shift', { exposures: [exposure(at('08:59'), 9, 1)] }],
-    ['something seen from within a shift to after', { exposures: [exposure(at('16:59'), 9, 1)] }],
+    ['something seen outside shifts', seen(working([exposure(at('08:30'), 20, 1)]))],
+    ['something seen from before to within a shift', seen(working([exposure(at('08:59'), 9, 1)]))],
+    ['something seen from within a shift to after', seen(working([exposure(at('16:59'), 9, 1)]))],
     ['that nothing was seen outside shifts', { exposures: [exposure(at('09:00'), 30, 3)] }],
     ['that it is not known what was before', { knownFrom: at('09:00') }],
+    ['that one rule cannot know what was before', { knownFrom: at('2026-06-09T09:00') }],
     ['that it is not known what was last', { knownUntil: at('10:04') }],
   ];
   it.each(changed)('is found anew with %s', (_, change) => {
@@ -103,6 +118,7 @@ describe('the limit that is common to all kinds of work', () => {
 
   it.each([
     ['does not look at what was seen further back than any rule', '2026-06-08T09:59', 1],
+    ['does not look at what ended just then', '2026-06-08T10:00', 1],
     ['looks at all that ended since then', '2026-06-08T10:01', 2],
   ])('%s', (_, end, times) => {
     const back = enforced('daily-rest');

@@ -4,7 +4,7 @@ import type { Category, Severity } from '../../src/domain/category.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { enforced, fiveRules } from '../support/rules.ts';
-import { AGREED, at, exposure, timeline } from '../support/timeline.ts';
+import { AGREED, at, exposure, span, timeline } from '../support/timeline.ts';
 
 const categories: readonly Category[] = ['GRAPHIC_VIOLENCE'];
 const graphic = enforced('graphic-minutes-per-day', { limitMinutes: 60 });
@@ -65,6 +65,27 @@ describe('limitAt', () => {
     expect(limitAt(busy, until('22:30', '19:30', 0), [rest])).toBe(at(expected));
   });
 
+  it('is asked of other rules, and of others again, at the same time', () => {
+    const now = timeline('09:00 60@1');
+    const proposal = until('18:00', '10:00', 1);
+    const [ten, eight] = [10, 8].map((hours) =>
+      enforced('hours-a-day', { limitMinutes: hours * 60 }),
+    );
+    if (!ten || !eight) throw new Error('there are two');
+    for (const rules of [[ten], [eight], [ten, eight], [ten]])
+      expect(limitAt(now, proposal, rules)).toBe(at(rules.includes(eight) ? '17:00' : '18:00'));
+  });
+
+  it('is that of the worst alone where a rule is overridden for all else', () => {
+    const open = {
+      ...enforced('hours-a-day', { limitMinutes: 120 }),
+      open: span('09:00', '18:00'),
+    };
+    const now = timeline('09:00 60@1');
+    expect(limitAt(now, until('13:00', '10:00', 3), [open])).toBe(at('13:00'));
+    expect(limitAt(now, until('13:00', '10:00', 5), [open])).toBe(at('11:00'));
+  });
+
   it('is right for a rule that puts the breach at its very end', () => {
     const late: Rule = {
       ...graphic.rule,
@@ -98,6 +119,17 @@ describe('headroom', () => {
     expect(found.minutes).toBe(5);
     expect(found.limitedBy).toMatchObject({ rule: 'continuous-exposure' });
     expect(found.earliest).toBe(at('09:55'));
+  });
+
+  it('says what would be said a minute past it, by the rule that ends it', () => {
+    const later = enforced('graphic-minutes-per-day', { limitMinutes: 50.5 });
+    const now = timeline('09:00 45@4');
+    const focus = enforced('continuous-exposure', { limitMinutes: 50 });
+    const found = headroom(now, at('09:45'), work, [later, focus], at('17:00'));
+    expect(found.limitedBy).toMatchObject({
+      rule: 'continuous-exposure',
+      breach: { span: span('09:50', '09:51'), observed: 51 },
+    });
   });
 
   it('finds the minute between the steps', () => {

@@ -7,6 +7,7 @@ import { withExposure } from '../../src/domain/with-exposure.ts';
 import { until } from '../support/altered.ts';
 import { anyTimeline } from '../support/any-timeline.ts';
 import { enforced, everyRule } from '../support/rules.ts';
+import { runs } from '../support/runs.ts';
 
 const moment = fc.record({
   after: fc.integer({ min: 1, max: 30 * 60 }),
@@ -38,7 +39,7 @@ describe('the limit of what somebody watches', () => {
         // A copy: of the same shifts the limit is remembered, not found.
         expect(limitAt(structuredClone(watching), on, rules)).toBe(limit);
       }),
-      { numRuns: 30, seed: 20260329 },
+      { numRuns: runs(30), seed: 20260329 },
     );
   });
 });

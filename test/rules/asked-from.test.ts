@@ -7,9 +7,10 @@ import { rulebook } from '../../src/rules/index.ts';
 import type { Breach } from '../../src/rules/rule.ts';
 import { anyParams, instantIn, somewhere } from '../support/any-params.ts';
 import { anyTimeline } from '../support/any-timeline.ts';
+import { runs } from '../support/runs.ts';
 
 /** Told once for all rules: telling them takes longer than judging them. */
-const TOLD = fc.sample(anyTimeline(), { numRuns: 100, seed: 20260329 });
+const TOLD = fc.sample(anyTimeline(), { numRuns: runs(100), seed: 20260329 });
 
 describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
   const some = fc.tuple(fc.constantFrom(...TOLD), anyParams(rule));
@@ -28,7 +29,7 @@ describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
             .map((one) => ({ ...one, observed: figure(one.observed, one.limit) }));
         expect(later(rule.check(told, p, from))).toEqual(later(rule.check(told, p)));
       }),
-      { numRuns: 80, seed: 20260329 },
+      { numRuns: runs(80), seed: 20260329 },
     );
   });
 });

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rulebook } from '../../src/rules/index.ts';
 import { anyParams } from '../support/any-params.ts';
+import { runs } from '../support/runs.ts';
 
-const RUNS = { numRuns: 80, seed: 20260329 };
+const RUNS = { numRuns: runs(80), seed: 20260329 };
 
 describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
   it('describes itself in one sentence with each of its numbers', () => {
