@@ -58,6 +58,16 @@ const MissedBreak = builder.objectRef<Missed>('MissedBreak').implement({
   }),
 });
 
+const NextBreak = builder.objectRef<Day['nextBreaks'][number]>('NextBreak').implement({
+  description: 'A break that falls due if you go on and take none before.',
+  authScopes: mine,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: BreakKindEnum, description: 'What it is for.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When; now: it is due.' }),
+    minutes: t.exposeFloat('minutes', { description: 'How long it is at least, in one piece.' }),
+  }),
+});
+
 const Headroom = builder.objectRef<SeverityHeadroom>('Headroom').implement({
   description: 'How much of a severity may still be taken without a break between.',
   authScopes: mine,
@@ -127,9 +137,14 @@ export const MyDay = builder.objectRef<Day>('MyDay').implement({
       type: [TakenBreak],
       description: 'Breaks of this shift that you have taken.',
     }),
-    nextBreakAt: t.expose('nextBreakAt', {
+    nextBreaks: t.expose('nextBreaks', {
+      type: [NextBreak],
+      description: 'What falls due before the shift ends if you go on, the soonest of each kind.',
+    }),
+    nextBreakAt: t.field({
       type: 'DateTime',
       nullable: true,
+      resolve: ({ nextBreaks }) => nextBreaks[0]?.at ?? null,
       description: 'When the next break falls due if you go on; null: none before the shift ends.',
     }),
     protectedHour: t.expose('protectedHour', {
@@ -164,10 +179,10 @@ export const MyDay = builder.objectRef<Day>('MyDay').implement({
 });
 
 /** The soonest of: the protected hour, the next break, the end of this shift, the start of the next. */
-function comesNext({ now, nextBreakAt, shift, nextShift, protectedHour }: Day): Next | null {
+function comesNext({ now, nextBreaks, shift, nextShift, protectedHour }: Day): Next | null {
   const soonest = [
     { at: protectedHour?.start ?? null, says: 'Your protected hour starts.' },
-    { at: nextBreakAt, says: 'A break falls due if you go on.' },
+    { at: nextBreaks[0]?.at ?? null, says: 'A break falls due if you go on.' },
     { at: shift?.end ?? null, says: 'Your shift ends.' },
     { at: nextShift?.start ?? null, says: 'Your next shift starts.' },
   ]

@@ -1,5 +1,5 @@
 import type { Category, Severity } from './category.ts';
-import type { Instant, Span } from './time.ts';
+import type { Instant, Minutes, Span } from './time.ts';
 
 /** Where an exposure came from: handed out by us, or one of three ways round us. */
 export const ORIGINS = ['assignment', 'project', 'escalation', 'incidental'] as const;
@@ -25,6 +25,12 @@ export interface Shift extends Span {
 /** Paid wellbeing breaks and unpaid statutory ones never stand in for each other. */
 export const BREAK_KINDS = ['wellbeing', 'rest', 'meal'] as const;
 export type BreakKind = (typeof BREAK_KINDS)[number];
+
+/** What somebody is to take: a break of a kind, in one piece of so many minutes at least. */
+export interface BreakAsked {
+  readonly kind: BreakKind;
+  readonly minutes: Minutes;
+}
 
 /** A break that was really taken. `end` is Infinity while it lasts. */
 export interface Break extends Span {

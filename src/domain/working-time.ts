@@ -93,6 +93,14 @@ export const WELLBEING_COUNTS = {
   },
 } as const;
 
+/** The kind of break that is to be taken for a statute: a wellbeing break where that counts. */
+export function kindAsked(
+  { wellbeingCounts }: Pick<CountedBreaks, 'wellbeingCounts'>,
+  kind: BreakKind,
+) {
+  return wellbeingCounts >= 1 ? 'wellbeing' : kind;
+}
+
 /** Which breaks a rule counts. */
 export interface CountedBreaks {
   /** 1: wellbeing breaks count beside the kinds. */

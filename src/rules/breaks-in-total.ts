@@ -1,6 +1,7 @@
 import { figure } from '../domain/figure.ts';
 import { MINUTE, type Minutes, minutesOf } from '../domain/time.ts';
 import {
+  kindAsked,
   LONGEST_SHIFT,
   type Stretch,
   stretches,
@@ -65,6 +66,10 @@ export const rule = defineRule<Limits>({
   },
   sameForAll: true,
   waitingHelps: false,
+  breakAsked: (p, { observed, limit }) => ({
+    kind: kindAsked(p, 'meal'),
+    minutes: Math.max(p.pieceMinutes, limit - observed),
+  }),
   lookback: () => LONGEST_SHIFT,
   describe: (p) =>
     `At least ${p.breakMinutes} minutes of breaks in a shift of more than ${p.overMinutes} minutes ` +

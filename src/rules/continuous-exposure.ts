@@ -41,6 +41,7 @@ export const rule = defineRule<Limits>({
     },
   },
   ordinaryBreak: true,
+  breakAsked: (p) => ({ kind: 'wellbeing', minutes: p.awayMinutes }),
   countsFrom: (p) => p.fromSeverity,
   lookback: (p) => p.limitMinutes + p.awayMinutes,
   describe: (p) =>

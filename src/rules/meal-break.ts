@@ -1,6 +1,12 @@
 import { figure } from '../domain/figure.ts';
 import type { Minutes } from '../domain/time.ts';
-import { LONGEST_SHIFT, overdue, UNPAID, WELLBEING_COUNTS } from '../domain/working-time.ts';
+import {
+  kindAsked,
+  LONGEST_SHIFT,
+  overdue,
+  UNPAID,
+  WELLBEING_COUNTS,
+} from '../domain/working-time.ts';
 import { defineRule } from './rule.ts';
 
 type Limits = {
@@ -37,6 +43,7 @@ export const rule = defineRule<Limits>({
   },
   sameForAll: true,
   waitingHelps: false,
+  breakAsked: (p) => ({ kind: kindAsked(p, 'meal'), minutes: p.breakMinutes }),
   lookback: () => LONGEST_SHIFT,
   describe: (p) =>
     `A meal of ${p.breakMinutes} minutes that begins before each ${p.everyMinutes} minutes of a ` +

@@ -6,6 +6,7 @@ import type { Shift, Timeline } from '../domain/timeline.ts';
 import {
   clockAt,
   countedBreaks,
+  kindAsked,
   LONGEST_SHIFT,
   UNPAID,
   WELLBEING_COUNTS,
@@ -42,6 +43,7 @@ export const rule = defineRule<Limits>({
   baseline: 'law',
   sameForAll: true,
   waitingHelps: false,
+  breakAsked: (p, { limit }) => ({ kind: kindAsked(p, 'meal'), minutes: limit }),
   parameters: {
     noonMinutes: minutes(30, 'Minutes in one piece around noon (New York §162: 30).'),
     noonFrom: clock(660, 'higher', 'Where noon begins (New York §162: 11:00).'),

@@ -1,6 +1,6 @@
 import { figure } from '../domain/figure.ts';
 import type { Minutes } from '../domain/time.ts';
-import { LONGEST_SHIFT, overdue, WELLBEING_COUNTS } from '../domain/working-time.ts';
+import { kindAsked, LONGEST_SHIFT, overdue, WELLBEING_COUNTS } from '../domain/working-time.ts';
 import { defineRule } from './rule.ts';
 
 type Limits = {
@@ -45,6 +45,7 @@ export const rule = defineRule<Limits>({
   },
   sameForAll: true,
   waitingHelps: false,
+  breakAsked: (p) => ({ kind: kindAsked(p, 'rest'), minutes: p.breakMinutes }),
   lookback: () => LONGEST_SHIFT,
   describe: (p) =>
     `A rest of ${p.breakMinutes} minutes for each ${p.everyMinutes} minutes of a shift or the major ` +

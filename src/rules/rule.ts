@@ -1,6 +1,6 @@
 import type { Level, Params, Stricter } from '../domain/policy.ts';
 import type { Instant, Minutes, Span } from '../domain/time.ts';
-import type { Timeline } from '../domain/timeline.ts';
+import type { BreakAsked, Timeline } from '../domain/timeline.ts';
 
 /**
  * A rule did not hold: `span` is the time of work that should not have been, from the instant at
@@ -65,6 +65,8 @@ export interface Rule<P extends Params = Params> {
    * over. Of what any other rule refuses they are told no more than that.
    */
   readonly ordinaryBreak?: true;
+  /** Where a break would have kept it from being broken: which one, given how it was. */
+  breakAsked?(params: P, breach: Breach): BreakAsked;
   /**
    * Nobody may override it for anybody: it rests on what the person said themselves, or keeps to what
    * was promised to them. Every other rule may be, by two people, for less than the worst.

@@ -1,6 +1,6 @@
 import { figure } from '../domain/figure.ts';
 import { MINUTE, type Minutes, minutesOf } from '../domain/time.ts';
-import { stretches, UNPAID, WELLBEING_COUNTS } from '../domain/working-time.ts';
+import { kindAsked, stretches, UNPAID, WELLBEING_COUNTS } from '../domain/working-time.ts';
 import { defineRule } from './rule.ts';
 
 type Limits = {
@@ -34,6 +34,7 @@ export const rule = defineRule<Limits>({
   },
   sameForAll: true,
   waitingHelps: false,
+  breakAsked: (p) => ({ kind: kindAsked(p, 'meal'), minutes: p.breakMinutes }),
   lookback: (p) => p.limitMinutes + p.breakMinutes,
   describe: (p) =>
     `At most ${p.limitMinutes} minutes of a shift in a row without a break of ${p.breakMinutes} ` +

@@ -1,6 +1,8 @@
+import { statutoryDue } from '../assignment/breaks-ahead.ts';
 import { headroom } from '../assignment/headroom.ts';
 import { MILDEST, mayGoOn } from '../assignment/mildest.ts';
 import { contains, HOUR, type Instant, type Span } from '../domain/time.ts';
+import type { BreakKind } from '../domain/timeline.ts';
 import { noteDue, noteTaken, undatedDue } from '../store/breaks.ts';
 import type { Db } from '../store/db.ts';
 import { onShift, type ShiftRow } from '../store/shifts.ts';
@@ -18,7 +20,8 @@ const LONGEST_BREAK = HOUR;
 
 /**
  * Marks a break as due for everyone on shift who may not go on with even the mildest work before
- * they have rested, once a run of work; and as taken when they have rested without saying so.
+ * they have rested, once a run of work, or before they have taken one that the law asks for; and as
+ * taken when they have rested without saying so.
  * Safe to run twice.
  */
 export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked> {
@@ -29,14 +32,14 @@ export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked>
   for (const view of views) {
     const shift = shifts.get(view.facts.reviewer);
     if (!shift) continue;
-    const waiting = undated.has(view.facts.reviewer);
-    if (!waiting) {
-      const owed = owedSince(view);
-      if (owed !== null) due += await noteDue(db.pool, dueRow(shift, owed));
-      continue;
-    }
+    const waiting = undated.get(view.facts.reviewer);
+    const kind = owed(view);
+    if (kind && kind !== waiting)
+      due += await noteDue(db.pool, { ...dueRow(shift, view.now), kind });
+    // One of the law is taken by nothing but a break that is.
+    if (waiting !== 'wellbeing' || kind) continue;
     const rested = restedUntil(view);
-    if (rested.start < rested.end && owedSince(view) === null)
+    if (rested.start < rested.end)
       taken += await atSeat(clockedAt(db, now), view.facts.reviewer, (tx, { ledger }) =>
         noteTaken(tx, ledger, rested),
       );
@@ -44,8 +47,8 @@ export async function markBreaksDue(db: Db, now: Instant): Promise<BreaksMarked>
   return { due, taken };
 }
 
-/** The instant since which a break is due, or null. */
-function owedSince(view: View): Instant | null {
+/** What kind of break is due; null: none. One of the law is one from what was seen, too. */
+function owed(view: View): BreakKind | null {
   const { now, rules, held, facts } = view;
   // They are taking one.
   if (facts.breaks.some((taken) => taken.end === Infinity)) return null;
@@ -56,9 +59,10 @@ function owedSince(view: View): Instant | null {
   const timeline = timelineWithHeld(facts, held, now);
   // Asked first, because it is asked of everybody every minute.
   if (mayGoOn(timeline, now, rules)) return null;
-  return headroom(timeline, now, MILDEST, rules, now + LONGEST_BREAK).earliest === null
-    ? null
-    : now;
+  const [statutory] = statutoryDue(timeline, now, rules).toSorted((a, b) => b.minutes - a.minutes);
+  if (statutory) return statutory.kind;
+  const over = headroom(timeline, now, MILDEST, rules, now + LONGEST_BREAK).earliest;
+  return over === null ? null : 'wellbeing';
 }
 
 function dueRow(shift: ShiftRow, at: Instant) {

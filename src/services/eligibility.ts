@@ -1,5 +1,5 @@
 import { headroom } from '../assignment/headroom.ts';
-import { type Objection, objections } from '../assignment/objections.ts';
+import { type Objection, objections, type Proposal } from '../assignment/objections.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
@@ -62,7 +62,8 @@ export function earliestFor(
   return headroom(timeline, now, work, rules, now + HORIZON).earliest;
 }
 
-function proposalOf(item: ReviewItem, now: Instant) {
+/** An item as work that begins at an instant and takes as long as is expected. */
+export function proposalOf(item: ReviewItem, now: Instant): Proposal {
   const { severity, categories, expectedSeconds } = item;
   return { start: now, end: now + expectedSeconds * SECOND, severity, categories };
 }

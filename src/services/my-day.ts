@@ -1,8 +1,9 @@
+import { type BreakAhead, breaksAhead } from '../assignment/breaks-ahead.ts';
 import { headroom } from '../assignment/headroom.ts';
 import type { Objection } from '../assignment/objections.ts';
 import { type Category, SEVERITIES, type Severity } from '../domain/category.ts';
 import { byCategory } from '../domain/said.ts';
-import { HOUR, type Instant, MINUTE, type Minutes } from '../domain/time.ts';
+import { HOUR, type Instant, type Minutes } from '../domain/time.ts';
 import {
   AGREEMENTS,
   type Agreement,
@@ -41,8 +42,8 @@ export interface MyDay {
   readonly due: readonly DueBreak[];
   /** Those of the last 24 hours. */
   readonly missed: readonly BreakMissed[];
-  /** When the next break falls due if they go on working; null: none before the shift ends. */
-  readonly nextBreakAt: Instant | null;
+  /** What falls due before the shift ends if they go on and take none before, by kind. */
+  readonly nextBreaks: readonly BreakAhead[];
   /** The protected hour that lasts, or the next one within two days; null: neither. */
   readonly protectedHour: Block | null;
   /** A counsellor who was offered to them and has not been answered; null: none. */
@@ -82,9 +83,9 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
     taken: facts.breaks.filter((b) => shift && b.start >= shift.start),
     due,
     missed,
-    nextBreakAt: shift
-      ? nextBreakAt(timeline, view, Math.min(shift.end, block?.start ?? Infinity))
-      : null,
+    nextBreaks: shift
+      ? nextBreaks(timeline, view, Math.min(shift.end, block?.start ?? Infinity))
+      : [],
     protectedHour: block,
     offer: offer && now < offer.end ? offer : null,
     agreedCategories: agreedCategories(facts.consents),
@@ -105,14 +106,9 @@ function headroomOf(timeline: Timeline, view: View, severity: Severity): Severit
   return { severity, ...headroom(timeline, view.now, work, view.rules, view.now + HORIZON) };
 }
 
-/** The mildest work there is runs into nothing but the break that is due. */
-export function nextBreakAt(
-  timeline: Timeline,
-  view: Pick<View, 'now' | 'rules'>,
-  until: Instant,
-): Instant | null {
-  const mildest = { severity: 0 as const, categories: [], minutes: 1 };
-  const left = headroom(timeline, view.now, mildest, view.rules, view.now + HORIZON);
-  const at = view.now + left.minutes * MINUTE;
-  return at < until ? at : null;
+/** Nothing falls due while a break is being taken or nothing is handed out. */
+function nextBreaks(timeline: Timeline, view: View, until: Instant): readonly BreakAhead[] {
+  const { now, rules, facts } = view;
+  if (until <= now || facts.breaks.some(({ end }) => end === Infinity)) return [];
+  return breaksAhead(timeline, { start: now, end: until }, rules);
 }

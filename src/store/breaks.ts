@@ -103,28 +103,33 @@ export function untaken(tx: Tx, shift: number): Promise<readonly Untaken[]> {
   );
 }
 
-/** Which of these reviewers have a break that is due and not started. */
+/** Which of these reviewers have a break that is due and not started, and of what kind. */
 export async function undatedDue(
   db: Reader,
   reviewers: readonly number[],
-): Promise<ReadonlySet<number>> {
-  const found = await rows<{ reviewer_id: number }>(
+): Promise<ReadonlyMap<number, BreakKind>> {
+  const found = await rows<{ reviewer_id: number; kind: BreakKind }>(
     db,
-    sql`select distinct reviewer_id from breaks where started_at is null and not missed
+    sql`select reviewer_id, kind from breaks where started_at is null and not missed
       and reviewer_id = any(${reviewers}::int[])`,
   );
-  return new Set(found.map((row) => row.reviewer_id));
+  return new Map(found.map((row) => [row.reviewer_id, row.kind]));
 }
 
-/** Notes that a wellbeing break is due, unless one is noted or being taken; how many were added. */
+/**
+ * Notes that a break is due, unless one is noted or being taken; how many were added. One from what
+ * was seen that is noted becomes what the law asks for: whoever takes that has had both.
+ */
 export function noteDue(
   db: Reader,
-  due: { reviewer: number; shift: number; at: Instant },
+  due: { reviewer: number; shift: number; at: Instant; kind: BreakKind },
 ): Promise<number> {
   return change(
     db,
-    sql`insert into breaks (reviewer_id, shift_id, kind, due_at)
-    select ${due.reviewer}, ${due.shift}, 'wellbeing', ${ts(due.at)}
+    sql`with became as (update breaks set kind = ${due.kind} where reviewer_id = ${due.reviewer}
+      and started_at is null and not missed and kind = 'wellbeing' and ${due.kind} <> 'wellbeing')
+    insert into breaks (reviewer_id, shift_id, kind, due_at)
+    select ${due.reviewer}, ${due.shift}, ${due.kind}, ${ts(due.at)}
     where not exists (select 1 from breaks where reviewer_id = ${due.reviewer}
       and ended_at is null and not missed)`,
   );

@@ -1,6 +1,7 @@
 import type { Category } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Agreement, BreakKind, Clearance } from '../domain/timeline.ts';
+import { UNPAID } from '../domain/working-time.ts';
 import { type Ledger, written } from './ledgers.ts';
 import { change, rows, sql, type Tx, ts } from './rows.ts';
 
@@ -31,7 +32,10 @@ export async function endSilence(tx: Tx, ledger: Ledger, at: Instant): Promise<v
   written(ledger, at);
 }
 
-/** Starts a break; one that was due becomes this one. Returns its id. */
+/**
+ * Starts a break; one that was due becomes this one, but a break of the law no wellbeing break: it
+ * stays due. Returns its id.
+ */
 export async function beginBreak(
   tx: Tx,
   ledger: Ledger,
@@ -40,9 +44,10 @@ export async function beginBreak(
   const { at, kind, shift } = start;
   const [row] = await rows<{ id: bigint }>(
     tx,
-    sql`with due as (select id from breaks where reviewer_id = ${ledger.reviewer} and kind = ${kind}
+    sql`with due as (select id from breaks where reviewer_id = ${ledger.reviewer}
+        and (kind = ${kind} or ${kind} = any(${[...UNPAID]}::text[]))
         and started_at is null and not missed order by due_at limit 1),
-      begun as (update breaks set started_at = ${ts(at)} from due where breaks.id = due.id
+      begun as (update breaks set started_at = ${ts(at)}, kind = ${kind} from due where breaks.id = due.id
         returning breaks.id),
       added as (insert into breaks (reviewer_id, shift_id, kind, started_at)
         select ${ledger.reviewer}, ${shift}::int, ${kind}, ${ts(at)}

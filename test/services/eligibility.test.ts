@@ -96,7 +96,7 @@ describe('my day', () => {
     expect(day.shift).toMatchObject({ start: NOW - 2 * HOUR, end: NOW + 6 * HOUR });
     expect(day.held).toEqual(held);
     expect(day.item).toMatchObject({ item: held.item });
-    expect(day.nextBreakAt).toBe(NOW + 30 * MINUTE);
+    expect(day.nextBreaks).toEqual([{ kind: 'wellbeing', at: NOW + 30 * MINUTE, minutes: 10 }]);
     expect(day.headroom.map((h) => h.severity)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(day.zone).toBe('Atlantic/Reykjavik');
   });

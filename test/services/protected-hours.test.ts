@@ -102,7 +102,7 @@ describe('a protected hour', () => {
     at.pass({ minutes: 60 });
     const day = await myDay(at.db, at.reviewer('ada'));
     expect(day.protectedHour).toMatchObject({ start: NOW + 90 * MINUTE, kind: 'protected' });
-    expect(day.nextBreakAt).toBeNull();
+    expect(day.nextBreaks).toEqual([]);
     expect(day.agreedCategories).toEqual(['GRAPHIC_VIOLENCE']);
     at.pass({ minutes: 60 });
     expect((await myDay(at.db, at.reviewer('ada'))).protectedHour).not.toBeNull();
