@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Category } from '../../src/domain/category.ts';
-import { segments } from '../../src/domain/segments.ts';
+import { endingAfter, segments, segmentsAfter } from '../../src/domain/segments.ts';
 import { contains, MINUTE } from '../../src/domain/time.ts';
 import { at, exposure, timeline } from '../support/timeline.ts';
 
@@ -66,5 +66,38 @@ describe('segments', () => {
         }
       }),
     );
+  });
+});
+
+describe('those that end after an instant', () => {
+  const list = [seen(0, 60, 1), seen(10, 10, 2), seen(70, 10, 3)];
+  const minute = (n: number) => at('09:00') + n * MINUTE;
+
+  it.each([
+    [0, 4],
+    [9, 4],
+    [10, 3],
+    [20, 2],
+    [59, 2],
+    [60, 1],
+    [80, 0],
+  ])('are told of segments: after minute %d', (n, count) => {
+    expect(segmentsAfter({ exposures: list }, minute(n))).toEqual(
+      segments({ exposures: list }).slice(4 - count),
+    );
+  });
+
+  it('are all of them where none ended before: the very list', () => {
+    expect(segmentsAfter({ exposures: list }, minute(-1))).toBe(segments({ exposures: list }));
+    expect(endingAfter(list, minute(0))).toBe(list);
+  });
+
+  it('are never left out of exposures, and what surely ended is', () => {
+    for (let n = 0; n < 90; n++)
+      for (const one of list.filter(({ end }) => end > minute(n)))
+        expect(endingAfter(list, minute(n))).toContain(one);
+    // An hour is the longest: what began an hour before is over.
+    expect(endingAfter(list, minute(60))).toEqual(list.slice(1));
+    expect(endingAfter(list, minute(130))).toEqual([]);
   });
 });

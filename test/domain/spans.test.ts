@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coveredMinutes, intersect, subtract, union } from '../../src/domain/spans.ts';
+import {
+  coveredMinutes,
+  firstEndingAfter,
+  intersect,
+  subtract,
+  union,
+} from '../../src/domain/spans.ts';
 import { contains, MINUTE, type Span } from '../../src/domain/time.ts';
 
 const spansOf = fc.array(
@@ -53,6 +59,18 @@ describe('spans', () => {
         );
       }),
     );
+  });
+
+  it('are found by where they end', () => {
+    const spans = [
+      { start: 0, end: 2 },
+      { start: 3, end: 5 },
+      { start: 5, end: 9 },
+    ];
+    expect([-1, 1, 2, 4, 5, 8, 9].map((at) => firstEndingAfter(spans, at))).toEqual([
+      0, 0, 1, 1, 2, 2, 3,
+    ]);
+    expect(firstEndingAfter([], 0)).toBe(0);
   });
 
   it('count minutes that overlap once', () => {
