@@ -57,7 +57,7 @@ export const eu: LawPack = {
     },
   ],
   gaps: [
-    '8 hours a night on average.',
+    '8 hours a night on average, over what national law says: with a day of rest in seven that is 48 hours a week, which is held over four months.',
     'National law may average hours over 6 or 12 months.',
     'Four weeks of paid leave a year.',
   ],

@@ -48,6 +48,19 @@ export const france: LawPack = {
       ...secondary('Code du travail: 20 minutes once 6 hours are worked'),
     },
     {
+      rule: 'overtime-a-year',
+      level: 'soft',
+      params: {
+        limitMinutes: 13200,
+        weeks: 53,
+        ordinaryDayMinutes: 1440,
+        ordinaryWeekMinutes: 2100,
+      },
+      ...secondary(
+        'Code du travail D3121-24 (le-code-du-travail.fr): 220 hours past 35 a week, unless agreed otherwise; any 53 weeks are stricter than a year',
+      ),
+    },
+    {
       rule: 'work-on-rest-days',
       level: 'watch',
       params: { limitMinutes: 0, sundays: 1, holidays: 0 },
@@ -59,7 +72,7 @@ export const france: LawPack = {
   gaps: [
     'Who may have the weekly rest on another day than Sunday.',
     'Which public holidays are free by law.',
-    '35 hours a week, beyond which is overtime.',
+    'What is to be paid or given for hours past 35 a week, which are overtime.',
     'What agreements allow instead.',
   ],
 };

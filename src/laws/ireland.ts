@@ -55,7 +55,8 @@ export const ireland: LawPack = {
     },
   ],
   gaps: [
-    '8 hours a night on average over two months.',
+    '8 hours a night on average over two months, for night workers: 48 hours a week are held over four, for all.',
+    'Two rests of 24 hours in the next week instead of one in each: it would only loosen.',
     'National agreements may average hours over 6 or 12 months.',
   ],
 };

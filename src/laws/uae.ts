@@ -44,7 +44,7 @@ export const uae: LawPack = {
     },
   ],
   gaps: [
-    'Two hours less a day in Ramadan (MoHRE).',
+    'Two hours less a day in Ramadan (MoHRE): its days are calculated, and proclaimed a day off now and then; no rule has numbers for a season.',
     'Whether any rest between shifts is asked for.',
     'Dubai International Financial Centre has a law of its own.',
     'What the moon decides may be proclaimed a day off what is calculated.',

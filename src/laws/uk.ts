@@ -41,8 +41,8 @@ export const uk: LawPack = {
     },
   ],
   gaps: [
-    '8 hours a night on average.',
-    '48 hours of rest in 14 days instead of 24 in seven.',
+    '8 hours a night on average over 17 weeks: with a day of rest in seven that is 48 hours a week, which is held for all; that nobody who works at night may opt out of it is not said.',
+    '48 hours of rest in 14 days instead of 24 in seven: it would only loosen, and the strictest of each number cannot say one or the other.',
     'The 48 hours may be opted out of in writing.',
   ],
 };

@@ -9,9 +9,18 @@ import type { Parameter, Rule } from '../../src/rules/rule.ts';
 export function anyParams(rule: Rule): fc.Arbitrary<Params> {
   return fc.record(
     Object.fromEntries(
-      Object.entries(rule.parameters).map(([name, one]) => [name, anyNumber(one)]),
+      Object.entries(rule.parameters).map(([name, one], i) => [
+        name,
+        anyNumber(isOfAYear(rule) && i === 0 ? { ...one, value: one.value / 12 } : one),
+      ]),
     ),
   );
+}
+
+/** What a rule lets add up in a year is more than the month of a timeline ever holds. */
+function isOfAYear({ parameters }: Rule): boolean {
+  const [limit, weeks] = Object.values(parameters);
+  return limit?.unit === 'minutes' && weeks?.unit === 'weeks' && weeks.value >= 52;
 }
 
 function anyNumber({ unit, value }: Parameter): fc.Arbitrary<number> {
