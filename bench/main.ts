@@ -6,7 +6,8 @@ const OTHERS = ['main.ts', 'median.ts'];
 const [name = '', ...words] = process.argv.slice(2);
 const file = new URL(`${name}.ts`, import.meta.url);
 if (OTHERS.includes(`${name}.ts`) || !existsSync(file)) {
-  const names = readdirSync(new URL('.', import.meta.url)).filter((one) => !OTHERS.includes(one));
+  const files = readdirSync(new URL('.', import.meta.url)).filter((one) => one.endsWith('.ts'));
+  const names = files.filter((one) => !OTHERS.includes(one));
   console.error(`npm run bench -- NAME, one of: ${names.join(', ').replaceAll('.ts', '')}`);
   process.exitCode = 1;
 } else {
