@@ -22,6 +22,7 @@ export async function ours(
   const took: number[] = [];
   const others: Record<string, number> = {};
   let [done, next] = [0, 0];
+  const away = new Map<number, number>();
   const timed = async <T>(call: Promise<T>): Promise<T> => {
     const start = performance.now();
     const answer = await call;
@@ -32,9 +33,14 @@ export async function ours(
   const call = async () => {
     while (!until(done)) {
       const reviewer = reviewers[next++ % reviewers.length] ?? 0;
+      if ((away.get(reviewer) ?? 0) > Date.now()) continue;
       const claim = await timed(claimNext(db, reviewer));
       if (claim.kind !== 'assigned') {
-        others[claim.kind] = (others[claim.kind] ?? 0) + 1;
+        const why = claim.kind === 'not-eligible' ? claim.objections.map((o) => o.rule).join() : '';
+        // They come back when they were told to.
+        if (claim.kind === 'not-eligible') away.set(reviewer, claim.earliest ?? Infinity);
+        const said = [claim.kind, why].join(' ').trim();
+        others[said] = (others[said] ?? 0) + 1;
         continue;
       }
       const { assignment } = claim.held;

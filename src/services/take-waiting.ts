@@ -107,12 +107,30 @@ export async function takeWaiting(
   );
 }
 
+/** Why and until when is asked of the rules only if somebody wants to know: nobody waits for it. */
 function offerOf(seat: Seat, found: Found): Offer {
   if (found.kind !== 'not-eligible') return found;
-  const { first } = found;
-  const { objections } = found.refusal;
-  const earliest = earliestFor(timelineAt(seat), seat.now, first, seat.rules);
-  return { kind: 'not-eligible', objections, earliest };
+  const { first, refusal } = found;
+  const timeline = timelineAt(seat);
+  const why = once(() => refusal.objections);
+  const when = once(() => earliestFor(timeline, seat.now, first, seat.rules));
+  return {
+    kind: 'not-eligible',
+    get objections() {
+      return why();
+    },
+    get earliest() {
+      return when();
+    },
+  };
+}
+
+function once<T>(ask: () => T): () => T {
+  let known: { readonly answer: T } | undefined;
+  return () => {
+    known ??= { answer: ask() };
+    return known.answer;
+  };
 }
 
 interface Round {
