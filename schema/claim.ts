@@ -6,20 +6,25 @@ import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
 import { ANSWER, caseOf, refusalOf } from './errors.ts';
+import { type Assigned, justAssigned } from './just-assigned.ts';
 import { Objection } from './objection.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 
 type Case<Kind extends Claim['kind']> = Extract<Claim, { readonly kind: Kind }>;
 
-const assigned = caseOf<Case<'assigned'>>('ItemAssigned', 'assigned', 'An item is in your hands.');
+const assigned = caseOf<Assigned>('ItemAssigned', 'assigned', 'An item is in your hands.');
 assigned.ref.implement({
   ...assigned.shared,
   fields: (t) => ({
     assignment: t.prismaField({
       type: Assignment,
       description: 'What was handed out, and until when.',
-      resolve: (query, { held }, _args, { db }) =>
-        db.prisma.assignment.findUniqueOrThrow({ ...query, where: { id: held.assignment } }),
+      resolve: (query, claim, _args, { db }) =>
+        justAssigned(query, claim) ??
+        db.prisma.assignment.findUniqueOrThrow({
+          ...query,
+          where: { id: claim.held.assignment },
+        }),
     }),
     resumed: t.exposeBoolean('resumed', { description: 'True: it was in your hands before.' }),
     heartbeatSeconds: t.int({
@@ -87,7 +92,10 @@ builder.mutationField('claimNext', (t) =>
     description: 'Asks for the next item; what is in your hands already is given again.',
     authScopes: { roles: ['reviewer', 'service'] },
     args: { reviewer: t.arg.globalID({ for: Reviewer, description: FOR_WHOM }) },
-    resolve: (_root, { reviewer }, context) =>
-      claimNext(context.db, actsFor(context, reviewerOf(reviewer))),
+    resolve: async (_root, { reviewer: named }, context) => {
+      const reviewer = actsFor(context, reviewerOf(named));
+      const claim = await claimNext(context.db, reviewer);
+      return claim.kind === 'assigned' ? { ...claim, reviewer } : claim;
+    },
   }),
 );

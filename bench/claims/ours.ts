@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { completeReview } from '../../src/services/complete-review.ts';
 import type { Bench } from './floor.ts';
@@ -33,7 +34,10 @@ export async function ours(
   const call = async () => {
     while (!until(done)) {
       const reviewer = reviewers[next++ % reviewers.length] ?? 0;
-      if ((away.get(reviewer) ?? 0) > Date.now()) continue;
+      if ((away.get(reviewer) ?? 0) > Date.now()) {
+        await turn();
+        continue;
+      }
       const claim = await timed(claimNext(db, reviewer));
       if (claim.kind !== 'assigned') {
         const why = claim.kind === 'not-eligible' ? claim.objections.map((o) => o.rule).join() : '';

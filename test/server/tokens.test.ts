@@ -1,5 +1,6 @@
 import { type JWTPayload, SignJWT } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { HOUR } from '../../src/domain/time.ts';
 import { issueToken, readToken } from '../../src/server/tokens.ts';
 import { ROLES, type Viewer } from '../../src/services/viewer.ts';
 
@@ -40,6 +41,20 @@ describe('a token', () => {
 
   it('is believed as the table below forges it, when nothing is wrong with it', async () => {
     expect(await readToken(await forge({}), SECRET)).toEqual({ ...lead, reviewer: null });
+  });
+
+  it('that was believed is not believed any more once it has expired', async () => {
+    const token = await forge({ expires: '1h' });
+    expect(await readToken(token, SECRET)).not.toBeNull();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * HOUR });
+    expect(await readToken(token, SECRET)).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it('that was believed is not believed by whoever has another secret', async () => {
+    const token = await forge({});
+    expect(await readToken(token, SECRET)).not.toBeNull();
+    expect(await readToken(token, `${SECRET}!`)).toBeNull();
   });
 
   it.each<[string, Forgery]>([
