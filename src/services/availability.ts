@@ -49,8 +49,9 @@ async function statutoryOver(db: Db, view: View, id: bigint): Promise<Instant | 
   const breaks = known.breaks.filter((one) => one !== lasting);
   const [due] = statutoryDue({ ...known, breaks }, now, rules);
   const item = due && (await findItem(db.pool, id));
-  if (!item || (lasting && lasting.kind !== due.kind)) return null;
-  const taken = { kind: due.kind, start: lasting?.start ?? now };
+  if (!item) return null;
+  // Whether the one that is being taken is what the law asks for, the rules say themselves.
+  const taken = { kind: lasting?.kind ?? due.kind, start: lasting?.start ?? now };
   const over = Math.ceil(taken.start + due.minutes * MINUTE);
   if (over <= now || over >= (shiftAt(facts, now)?.end ?? now)) return null;
   const rested = { ...known, breaks: [...breaks, { ...taken, end: over }], knownUntil: over };

@@ -127,17 +127,27 @@ describe('a break from what was seen', () => {
 });
 
 describe('what a lead may know of a break that the law asks for', () => {
-  it('is when it is over, were it begun now, and from when it was', async () => {
+  it.each(['meal', 'rest'] as const)(
+    'is when it is over, were it begun now, and from when it was: %s',
+    async (kind) => {
+      const at = await due();
+      expect(await lead(at)).toEqual({ eligible: false, returnsAt: at.now + 20 * MINUTE });
+      at.pass({ minutes: 5 });
+      await startBreak(at.db, at.reviewer('ada'), kind);
+      const over = at.now + 20 * MINUTE;
+      at.pass({ minutes: 5 });
+      const { eligible, returnsAt } = await lead(at);
+      expect(eligible).toBe(false);
+      expect((returnsAt ?? 0) - over).toBeLessThan(1000);
+      at.pass({ minutes: 30 });
+      expect(await lead(at)).toEqual({ eligible: false, returnsAt: null });
+    },
+  );
+
+  it('is not this shift while they take one that it does not ask for', async () => {
     const at = await due();
-    expect(await lead(at)).toEqual({ eligible: false, returnsAt: at.now + 20 * MINUTE });
-    at.pass({ minutes: 5 });
-    await startBreak(at.db, at.reviewer('ada'), 'meal');
-    const over = at.now + 20 * MINUTE;
-    at.pass({ minutes: 5 });
-    const { eligible, returnsAt } = await lead(at);
-    expect(eligible).toBe(false);
-    expect((returnsAt ?? 0) - over).toBeLessThan(1000);
-    at.pass({ minutes: 30 });
+    await startBreak(at.db, at.reviewer('ada'), 'wellbeing');
+    at.pass({ minutes: 1 });
     expect(await lead(at)).toEqual({ eligible: false, returnsAt: null });
   });
 
