@@ -1,37 +1,14 @@
-import type { Category, Severity } from '../domain/category.ts';
 import { type Instant, MINUTE, type Minutes } from '../domain/time.ts';
-import type { Timeline } from '../domain/timeline.ts';
-import type { EnforcedRule } from '../rules/enforced.ts';
+import { type Candidate, type Claimant, mayBeOffered } from './claimant.ts';
 import { dosesAt } from './dose.ts';
 import { limitAt } from './headroom.ts';
+import { cheapestMatching } from './matching.ts';
 import { type Objection, objections } from './objections.ts';
 import { inOrder, inTurn } from './order.ts';
-import { demandOf, speakersOf } from './scarcity.ts';
+import { pairsOf } from './pairs.ts';
+import { scarcityOf } from './scarcity.ts';
 
-/** Somebody who asks for work now. */
-export interface Claimant {
-  readonly reviewer: number;
-  readonly timeline: Timeline;
-  readonly rules: readonly EnforcedRule[];
-  readonly languages: readonly string[];
-  /** The end of their shift. */
-  readonly mayWorkUntil: Instant;
-  /** Items they gave back: not offered to them again. */
-  readonly gaveBack?: ReadonlySet<bigint>;
-}
-
-/** An item that waits. */
-export interface Candidate {
-  readonly item: bigint;
-  readonly queue: number;
-  /** Null: no language in particular is needed. */
-  readonly language: string | null;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-  readonly expectedMinutes: Minutes;
-  readonly arrivedAt: Instant;
-  readonly dueAt: Instant;
-}
+export type { Candidate, Claimant } from './claimant.ts';
 
 export interface Chosen {
   readonly reviewer: number;
@@ -54,51 +31,41 @@ export interface Choice {
 }
 
 /**
- * Who gets what, at most one item each. Items in this order: due first (overdue ones soonest of
- * all), then the language that fewest speak, then dueAt, arrivedAt, item id. Each goes to the first
- * who speaks its language and has nothing against it: first those whose own languages no waiting
- * item needs, or the least rare ones; then the least dosed; then by reviewer id.
+ * Who gets what, at most one item each: a matching over all who ask and all that waits (README.md
+ * here). What is handed out is the best by the order of items (`inOrder`): due first, then what needs
+ * what is scarce, then by age. Who gets which of it: first those nothing of whom is needed elsewhere,
+ * then the dose as even as can be, then something else than they saw last, then in turn (`inTurn`).
  *
  * An item fits if its expected time ends by `limitAt`: the first hard limit or the shift's end, at
  * most `longestLease` minutes from now (or its expected time, where that is longer). Rules are asked
  * for the best pairs first and once a kind of work, so one person with 50 items mostly costs one
- * look. `speakers`: how many on shift speak a language; else those who ask are counted.
+ * look. `supply`: how many on shift speak a language or agreed to a category; else those who ask are
+ * counted. More than `MOST_PAIRS` at once: the same items, each to the first in turn who may.
  */
 export function choose(
   claimants: readonly Claimant[],
   candidates: readonly Candidate[],
   now: Instant,
   longestLease: Minutes,
-  speakers: ReadonlyMap<string, number> | null = null,
+  supply: ReadonlyMap<string, number> | null = null,
 ): Choice {
-  const counted = speakersOf(claimants, speakers);
-  const waiting = candidates.toSorted(inOrder(counted));
-  const demand = demandOf(waiting, counted);
+  if (claimants.length === 0 || candidates.length === 0) return { chosen: [], refused: [] };
+  const scarcity = scarcityOf(claimants, candidates, supply, now);
+  const waiting = inOrder(candidates, scarcity.supply);
+  const people = inTurn(claimants, scarcity.rarest, dosesAt(now));
   const limitOf = limits(now, longestLease);
-  const doseOf = dosesAt(now);
-  const free = new Set(claimants);
-  const left: Candidate[] = [];
-  const chosen: Chosen[] = [];
-  for (const item of waiting) {
-    if (free.size === 0) break;
-    const able = [...free].filter((claimant) => mayBeOffered(claimant, item));
-    const taker = inTurn(able, demand.rarest, doseOf).find(
-      (claimant) => expectedEnd(item, now) <= limitOf(claimant, item),
-    );
-    if (!taker) left.push(item);
-    else {
-      free.delete(taker);
-      demand.taken(item.language);
-      chosen.push({ reviewer: taker.reviewer, item: item.item, limitAt: limitOf(taker, item) });
-    }
-  }
-  return { chosen, refused: [...free].flatMap((claimant) => refusal(claimant, left, now)) };
-}
-
-function mayBeOffered(claimant: Claimant, item: Candidate): boolean {
-  const { language } = item;
-  if (language !== null && !claimant.languages.includes(language)) return false;
-  return !claimant.gaveBack?.has(item.item);
+  const fits = (claimant: Claimant, item: Candidate) =>
+    expectedEnd(item, now) <= limitOf(claimant, item);
+  const { columnOf, left } = cheapestMatching(pairsOf(people, waiting, fits));
+  const free = new Set(people.map(({ person }) => person));
+  const chosen = waiting.flatMap((item, row): Chosen[] => {
+    const taker = people[columnOf[row] ?? -1]?.person;
+    if (!taker) return [];
+    free.delete(taker);
+    return [{ reviewer: taker.reviewer, item: item.item, limitAt: limitOf(taker, item) }];
+  });
+  const nobodys = left.flatMap((row) => waiting[row] ?? []);
+  return { chosen, refused: [...free].flatMap((claimant) => refusal(claimant, nobodys, now)) };
 }
 
 /** A person's limit for a kind of work, asked of the rules once. */

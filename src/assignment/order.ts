@@ -1,5 +1,6 @@
+import type { Category, Severity } from '../domain/category.ts';
 import { type Instant, MINUTE } from '../domain/time.ts';
-import type { Speakers } from './scarcity.ts';
+import type { Supply } from './scarcity.ts';
 
 /** Items due within the same quarter of an hour are equally urgent: seconds never beat scarcity. */
 const EQUALLY_URGENT = 15 * MINUTE;
@@ -7,19 +8,27 @@ const EQUALLY_URGENT = 15 * MINUTE;
 interface Waiting {
   readonly item: bigint;
   readonly language: string | null;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
   readonly arrivedAt: Instant;
   readonly dueAt: Instant;
 }
 
-/** The order in which items are handed out: due first, then the rarest language, then by age. */
-export function inOrder(speakers: Speakers): (a: Waiting, b: Waiting) => number {
-  const urgency = (item: Waiting) => Math.floor(item.dueAt / EQUALLY_URGENT);
-  return (a, b) =>
-    urgency(a) - urgency(b) ||
-    ascending(speakers(a.language), speakers(b.language)) ||
-    a.dueAt - b.dueAt ||
-    a.arrivedAt - b.arrivedAt ||
-    ascending(a.item, b.item);
+/** The items as they are handed out: due first, then for whom there are fewest people, then by age. */
+export function inOrder<T extends Waiting>(items: readonly T[], supply: Supply): readonly T[] {
+  const ranked = items.map((item) => ({
+    item,
+    urgency: Math.floor(item.dueAt / EQUALLY_URGENT),
+    supply: supply(item),
+  }));
+  ranked.sort(
+    (a, b) => a.urgency - b.urgency || ascending(a.supply, b.supply) || byAge(a.item, b.item),
+  );
+  return ranked.map(({ item }) => item);
+}
+
+function byAge(a: Waiting, b: Waiting): number {
+  return a.dueAt - b.dueAt || a.arrivedAt - b.arrivedAt || ascending(a.item, b.item);
 }
 
 /** Infinity less itself is no number, and items are bigints: so compare. */
@@ -28,26 +37,27 @@ function ascending<T extends number | bigint>(a: T, b: T): number {
   return a < b ? -1 : 1;
 }
 
-interface Able {
-  readonly reviewer: number;
-  readonly languages: readonly string[];
+export interface Ranked<T> {
+  readonly person: T;
+  /** 0: nothing of theirs is needed; the higher, the scarcer is what is. */
+  readonly scarce: number;
+  readonly dose: number;
 }
 
 /** Those who are needed elsewhere last, then the least dosed first, then by reviewer id. */
-export function inTurn<T extends Able>(
-  able: readonly T[],
-  rarest: (languages: readonly string[]) => number,
+export function inTurn<T extends { readonly reviewer: number }>(
+  people: readonly T[],
+  rarest: (person: T) => number,
   doseOf: (person: T) => number,
-): readonly T[] {
-  if (able.length < 2) return able;
-  const ranked = able.map((person) => ({
+): readonly Ranked<T>[] {
+  const rare = new Map(people.map((person) => [person, rarest(person)]));
+  const ranks = [...new Set([Infinity, ...rare.values()])].sort((a, b) => ascending(b, a));
+  const ranked = people.map((person) => ({
     person,
-    rarest: rarest(person.languages),
-    dose: doseOf(person),
+    scarce: ranks.indexOf(rare.get(person) ?? Infinity),
+    dose: people.length < 2 ? 0 : doseOf(person),
   }));
-  ranked.sort(
-    (a, b) =>
-      ascending(b.rarest, a.rarest) || a.dose - b.dose || a.person.reviewer - b.person.reviewer,
+  return ranked.sort(
+    (a, b) => a.scarce - b.scarce || a.dose - b.dose || a.person.reviewer - b.person.reviewer,
   );
-  return ranked.map((rank) => rank.person);
 }

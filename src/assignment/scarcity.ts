@@ -1,43 +1,82 @@
-/** How many people can take work in a language; work that needs none is anybody's. */
-export type Speakers = (language: string | null) => number;
+import {
+  CATEGORIES,
+  type Category,
+  isCategory,
+  SEVERE,
+  type Severity,
+} from '../domain/category.ts';
+import { byCategory, lastSaid } from '../domain/said.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Timeline } from '../domain/timeline.ts';
+
+/** What may be scarce: languages, and the categories that are shown only to who agreed to them. */
+interface Needing {
+  readonly language: string | null;
+  readonly severity: Severity;
+  readonly categories: readonly Category[];
+}
+
+interface Able {
+  readonly languages: readonly string[];
+  readonly timeline: Pick<Timeline, 'consents' | 'clearances'>;
+}
+
+/** How many people there are for the scarcest of what work needs; Infinity: it is anybody's. */
+export type Supply = (work: Needing) => number;
+
+export interface Scarcity {
+  readonly supply: Supply;
+  /** People for the scarcest of what somebody could do and waiting work needs; Infinity: nothing. */
+  rarest(person: Able): number;
+}
 
 /**
- * Counts the speakers of each language among those at hand, or takes the numbers given (of
- * everybody on shift), which also tell one person alone which of their languages is rare.
+ * Counts the people of each language and category among those at hand, or takes the numbers given
+ * (of everybody on shift), which also tell one person alone what of theirs is rare. Where numbers
+ * are given, a category without one is not taken for scarce.
  */
-export function speakersOf(
-  people: readonly { readonly languages: readonly string[] }[],
+export function scarcityOf(
+  people: readonly Able[],
+  waiting: readonly Needing[],
   given: ReadonlyMap<string, number> | null,
-): Speakers {
+  now: Instant,
+): Scarcity {
+  const needed = new Set(waiting.flatMap(needsOf));
+  const has = new Map(people.map((person) => [person, abilities(person, needed, now)]));
   const counts = new Map<string, number>();
-  for (const { languages } of people)
-    for (const language of new Set(languages))
-      counts.set(language, (counts.get(language) ?? 0) + 1);
-  return (language) =>
-    language === null ? Infinity : (given?.get(language) ?? counts.get(language) ?? 0);
-}
-
-/** The work still waiting, by language, as it is taken. */
-export interface Demand {
-  taken(language: string | null): void;
-  /** Speakers of the rarest language of these that waiting work needs; Infinity if none does. */
-  rarest(languages: readonly string[]): number;
-}
-
-export function demandOf(
-  waiting: readonly { readonly language: string | null }[],
-  speakers: Speakers,
-): Demand {
-  const left = new Map<string, number>();
-  for (const { language } of waiting)
-    if (language !== null) left.set(language, (left.get(language) ?? 0) + 1);
-  return {
-    taken(language) {
-      if (language !== null) left.set(language, (left.get(language) ?? 0) - 1);
-    },
-    rarest(languages) {
-      const needed = languages.filter((language) => (left.get(language) ?? 0) > 0);
-      return Math.min(Infinity, ...needed.map(speakers));
-    },
+  for (const own of has.values())
+    for (const one of own) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const count = (need: string) => {
+    const isCounted = given === null || !isCategory(need);
+    return given?.get(need) ?? (isCounted ? (counts.get(need) ?? 0) : Infinity);
   };
+  const scarcest = (needs: readonly string[]) => Math.min(Infinity, ...needs.map(count));
+  return {
+    supply: (work) => scarcest(needsOf(work)),
+    rarest: (person) => scarcest(has.get(person) ?? abilities(person, needed, now)),
+  };
+}
+
+function needsOf({ language, severity, categories }: Needing): readonly string[] {
+  const agreed = severity >= SEVERE ? categories.filter(isOptIn) : [];
+  return language === null ? agreed : [language, ...agreed];
+}
+
+function isOptIn(category: Category): boolean {
+  return CATEGORIES[category].asked === 'opt-in';
+}
+
+/** As far as words go: what the rules say is asked when it comes to it. */
+function abilities(
+  { languages, timeline }: Able,
+  needed: ReadonlySet<string>,
+  now: Instant,
+): readonly string[] {
+  const consents = byCategory(timeline.consents);
+  const clearances = byCategory(timeline.clearances);
+  return [...needed].filter((need) => {
+    if (languages.includes(need)) return true;
+    if (!isCategory(need) || !lastSaid(consents.get(need), now)?.granted) return false;
+    return lastSaid(clearances.get(need), now)?.granted !== false;
+  });
 }
