@@ -107,6 +107,16 @@ describe('the rules in force', () => {
     expect(screenTime([entry({ scope })])).toEqual([]);
   });
 
+  it.each([
+    ['a person', { kind: 'person', id: 7 }],
+    ['a team', { kind: 'team', id: 2 }],
+    ['a site', { kind: 'site', id: 1 }],
+  ] satisfies [string, Scope][])('reach whoever is meant with %s', (_, scope) => {
+    expect(screenTime([entry({ scope, params: { mostMinutes: 1 } })])).toMatchObject([
+      { mostMinutes: 1 },
+    ]);
+  });
+
   it('leave out site and team entries for somebody who belongs to none', () => {
     const entries = [
       entry({ scope: { kind: 'site', id: 1 } }),

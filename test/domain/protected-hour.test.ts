@@ -54,6 +54,7 @@ describe('the protected hour of a week', () => {
       '2026-06-11T11:30',
     ],
     ['on a quarter hour', [span('2026-06-11T08:10', '2026-06-11T16:10')], '2026-06-11T11:40'],
+    ['at just an hour of notice', [span('11:00', '12:00')], '11:00'],
     [
       'in a shift of just an hour',
       [span('2026-06-11T08:00', '2026-06-11T09:00')],
