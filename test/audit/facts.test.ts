@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timelineAsKnown, timelineOf } from '../../src/audit/facts.ts';
+import { learntAt, timelineAsKnown, timelineOf } from '../../src/audit/facts.ts';
 import type { RecordedExposure } from '../../src/domain/recorded.ts';
 import { at, exposure, timeline } from '../support/timeline.ts';
 
@@ -46,4 +46,29 @@ it('the timeline as known has what was recorded by then, that instant included',
   expect(known.silences).toEqual([{ start: at('08:00'), end: at('08:20') }]);
   expect(known.knownUntil).toBe(at('09:10'));
   expect(timelineAsKnown(facts, at('09:45')).exposures.map((e) => e.end)).toEqual([at('08:42')]);
+});
+
+it('the timeline as known has no word that was said later, and no break that begins then', () => {
+  const [early, late] = [at('09:00'), at('09:01')];
+  const both = <T>(more: T) => [early, late].map((when) => ({ ...more, at: when }));
+  const words = {
+    consents: both({ category: 'CSAM', granted: true } as const),
+    statements: both({ version: 1 }),
+    clearances: both({ category: 'CSAM', granted: true } as const),
+    agreements: both({ to: 'severe-at-night', granted: true } as const),
+    flags: both({}),
+  };
+  const breaks = [{ kind: 'meal' as const, start: early, end: late }];
+  const all = { ...facts, timeline: { ...facts.timeline, ...words, breaks } };
+  const known = timelineAsKnown(all, early);
+  for (const said of [known.consents, known.statements, known.clearances, known.agreements])
+    expect(said.map((one) => one.at)).toEqual([early]);
+  expect(known.flags).toEqual([{ at: early }]);
+  expect(known.breaks).toEqual([]);
+  expect(timelineAsKnown(all, late).breaks).toEqual(breaks);
+  expect(timelineAsKnown(all, at('13:00')).knownUntil).toBe(facts.timeline.knownUntil);
+  expect(learntAt(all)).toEqual([
+    ...facts.exposures.map((one) => one.recordedAt),
+    ...[early, late, early, late, early, late, early, late, early, late],
+  ]);
 });
