@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  clockTime,
+  dateBefore,
+  dayNumber,
   formatOffset,
   instantOf,
   localDate,
   localDay,
+  localDayAt,
   nextDate,
   offsetMinutes,
   resolveWall,
@@ -252,6 +256,59 @@ describe('a night shift from 22:00 to 06:00 in Berlin', () => {
     const start = instantOf(`${date}T22:00`, 'Europe/Berlin');
     const end = instantOf(`${nextDate(date)}T06:00`, 'Europe/Berlin');
     expect(minutesOf({ start, end }) / 60).toBe(hours);
+  });
+});
+
+describe('a date by its number', () => {
+  it.each([
+    ['1970-01-01T00:00', 'UTC', 0],
+    ['1969-12-31T23:59', 'UTC', -1],
+    ['2026-06-10T23:59', 'UTC', 20_614],
+    ['2026-06-10T22:00', 'Europe/Berlin', 20_615],
+    ['2026-06-10T03:59', 'America/New_York', 20_613],
+  ])('of %s UTC in %s is %d', (wall, zone, expected) => {
+    expect(dayNumber(instantOf(wall, 'UTC'), zone)).toBe(expected);
+  });
+
+  it.each([
+    ['an hour of it', 20_614, 90, '2026-06-09T23:30'],
+    ['its midnight', 20_614, 0, '2026-06-09T22:00'],
+    ['an hour of the next', 20_614, 25 * 60, '2026-06-10T23:00'],
+    ['whole minutes', 20_614, 90.7, '2026-06-09T23:30'],
+  ])('has clock times: %s', (_, day, minutes, wall) => {
+    const expected = instantOf(wall, 'UTC');
+    expect(clockTime(day, minutes, 'Europe/Berlin')).toBe(expected);
+    expect(clockTime(day, minutes, 'Europe/Berlin')).toBe(expected);
+    expect(clockTime(day, minutes, 'UTC')).toBe(expected + 120 * 60_000);
+  });
+
+  it('takes the side of a gap that is asked for, each time', () => {
+    const day = dayNumber(instantOf('2026-03-29T12:00', 'UTC'), 'Europe/Berlin');
+    const [early, late] = ['2026-03-29T00:30', '2026-03-29T01:30'].map((w) => instantOf(w, 'UTC'));
+    expect(clockTime(day, 150, 'Europe/Berlin', 'earlier')).toBe(early);
+    expect(clockTime(day, 150, 'Europe/Berlin', 'later')).toBe(late);
+    expect(clockTime(day, 150, 'Europe/Berlin')).toBe(late);
+  });
+});
+
+describe('dates by the calendar alone', () => {
+  it('follow one another over months, leap days and years', () => {
+    expect(['2026-02-28', '2028-02-28', '2026-12-31'].map(nextDate)).toEqual([
+      '2026-03-01',
+      '2028-02-29',
+      '2027-01-01',
+    ]);
+    expect(dateBefore('2026-03-01', 2)).toBe('2026-02-27');
+  });
+
+  it('have their days, so many before that of an instant', () => {
+    const at = instantOf('2026-03-29T20:00', 'UTC');
+    for (const [before, date] of [
+      [0, '2026-03-29'],
+      [1, '2026-03-28'],
+      [30, '2026-02-27'],
+    ] as const)
+      expect(localDayAt(at, 'Europe/Berlin', before)).toEqual(localDay(date, 'Europe/Berlin'));
   });
 });
 
