@@ -505,4 +505,63 @@ describe('findings', () => {
     expect(result.findings).toEqual([]);
     expect(result.unverified.map(({ rule }) => rule)).toEqual(['graphic-minutes-per-day']);
   });
+
+  it('tell of the numbers that were passed by most, of whichever policy', () => {
+    const rows = [row('11:00', '12:40', 4, one)];
+    const leases = [lease(1n, '11:00', '12:40', 4)];
+    for (const rulesAt of [from12(half, hour), from12(hour, half)]) {
+      const last = audited({ rows, leases, rulesAt }).findings.at(-1);
+      expect(last).toMatchObject({ span: { end: at('12:40') }, observed: 100, limit: 30 });
+    }
+  });
+
+  it('ask about a rule itself, whatever else is in force', () => {
+    const others = [quiet, { ...half, level: 'soft' as const }, rest];
+    const found = audited({ ...overHour, rulesAt: () => [...others, hour] }).findings;
+    expect(told(found.filter(({ level }) => level === 'hard'))).toEqual([
+      'handed-out of 1 10:00-10:10',
+    ]);
+  });
+
+  it('ask about the law itself where the rule is overridden', () => {
+    const law = enforced('graphic-minutes-per-day', { limitMinutes: 90 });
+    const milder = enforced('graphic-minutes-per-day', { limitMinutes: 200 });
+    const open = { ...hour, open: span('10:00', '11:00') };
+    const found = audited({
+      rows: [project('08:00', '09:00', 4, '09:00'), row('10:00', '10:45', 4, one)],
+      leases: [lease(1n, '10:00', '10:45', 4)],
+      rulesAt: () => [open, milder, law],
+    }).findings;
+    expect(told(found)).toEqual(['handed-out of 1 10:30-10:45']);
+  });
+
+  it('blame of two of ours that overlap the one past its lease, or else the first', () => {
+    const rows = [
+      row('08:00', '09:00', 4, { assignment: 3n, recordedAt: at('11:00') }),
+      row('09:00', '10:10', 4, one),
+      row('10:00', '10:10', 4, two),
+    ];
+    const others = [lease(3n, '08:00', '09:00', 4), lease(2n, '10:00', '10:10', 4)];
+    const blamed = (until: string) =>
+      told(audited({ rows, leases: [...others, lease(1n, '09:00', until, 4)] }).findings).at(-1);
+    expect(blamed('10:00')).toBe('overrun of 1 10:00-10:10');
+    expect(blamed('10:10')).toBe('handed-out of 1 10:00-10:10');
+  });
+
+  it('are unverified by each rule that cannot say', () => {
+    const more = { knownFrom: day.start - MINUTE };
+    const { unverified } = audited({ rows: [], more, rulesAt: () => [hour, rest] });
+    expect(unverified.map(({ rule }) => rule)).toEqual(['graphic-minutes-per-day', 'daily-rest']);
+  });
+
+  it('come in the order of time, whatever the rule', () => {
+    const { findings: found } = audited({
+      rows: [project('08:00', '09:10', 4, '09:10'), project('20:00', '20:10', 5, '20:10')],
+      story: '[ 08:00 23:00 ]',
+      rulesAt: () => [rest, hour, enforced('longest-shift', { limitMinutes: 600 }), half],
+    });
+    const starts = found.map((one) => one.span.start);
+    expect(starts.length).toBeGreaterThan(2);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  });
 });

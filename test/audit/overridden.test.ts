@@ -110,4 +110,19 @@ describe('the audit', () => {
   it('says nothing of an override under which the rule held', () => {
     expect(audit([['10:10', 20, 2]])).toMatchObject({ findings: [], overridden: [] });
   });
+
+  it('says of several rules in the order of time', () => {
+    const exposures = [
+      { ...exposure(at('10:00'), 60, 4, { origin: 'project' }), id: 1n, supersedes: null },
+    ];
+    const rules = [
+      { ...enforced(GRAPHIC, { limitMinutes: 50 }), open },
+      { ...enforced('severe-category-run', { limitMinutes: 20 }), open },
+      { ...enforced(BREAK, { limitMinutes: 30 }), open },
+    ];
+    const { exposures: _, ...facts } = { ...worn, knownUntil: day.end };
+    const found = findings({ timeline: facts, exposures, handedOut: [] }, day, () => rules);
+    const starts = found.overridden.map((one) => one.span.start);
+    expect(starts).toEqual([at('10:20'), at('10:30'), at('10:50')]);
+  });
 });

@@ -113,6 +113,7 @@ describe('a ceiling', () => {
     ]);
     expect(strictestOf(both).map(({ limit }) => limit)).toEqual([60]);
     expect(strictestOf(both.toReversed()).map(({ limit }) => limit)).toEqual([60]);
+    expect(ceilingsOf(hard('daily-dose')).map(({ rule }) => rule)).toEqual(['daily-dose']);
     const soft = enforce(rulebook, [{ rule: 'daily-dose', level: 'soft', params: {} }]);
     expect(ceilingsOf([...soft, ...hard('weekly-dose')])).toEqual([]);
     const [refused] = hard('daily-dose').map((one) => ({ ...one, refused: new Error('no') }));
