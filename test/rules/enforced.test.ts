@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { Incomparable } from '../../src/domain/policy.ts';
 import { MINUTE } from '../../src/domain/time.ts';
-import { enforce, judge, parametersOf } from '../../src/rules/enforced.ts';
+import {
+  enforce,
+  judge,
+  judgeable,
+  opened,
+  parametersOf,
+  withOverrides,
+} from '../../src/rules/enforced.ts';
 import { rulebook } from '../../src/rules/index.ts';
 import { defineRule, type Rule } from '../../src/rules/rule.ts';
-import { at, timeline } from '../support/timeline.ts';
+import { at, span, timeline } from '../support/timeline.ts';
 
 /** Every exposure breaks it; half an hour of history decides. */
 const everything: Rule = defineRule<{ mostMinutes: number }>({
@@ -87,6 +94,67 @@ describe('judging', () => {
     expect.assertions(1);
   });
 
+  it('says so too where a rule throws what is no error', () => {
+    const odd: Rule = {
+      ...everything,
+      check: () => {
+        throw 'nothing';
+      },
+    };
+    expect(judge({ ...enforced, rule: odd }, story, at('10:00'))).toEqual({
+      kind: 'unknown',
+      why: 'Everything cannot be judged: nothing',
+    });
+  });
+
+  it('asks about the time from an instant on where that is wanted', () => {
+    const asked: (number | undefined)[] = [];
+    const rule: Rule = {
+      ...everything,
+      check: (_, __, from) => {
+        asked.push(from);
+        return [];
+      },
+    };
+    judge({ ...enforced, rule }, story, at('10:00'));
+    judge({ ...enforced, rule }, story, at('10:00'), at('09:50'));
+    expect(asked).toEqual([undefined, at('09:50')]);
+  });
+
+  it('knows shifts for longer than all else, for a rule that reads nothing else', () => {
+    const alone = { ...enforced, rule: { ...everything, readsShiftsAlone: true as const } };
+    const longer = { ...story, earlier: { from: at('08:00'), shifts: [], breaks: [] } };
+    expect(judge(alone, longer, at('09:00'))).toMatchObject({ kind: 'judged' });
+    expect(judge(alone, longer, at('08:29'))).toMatchObject({ kind: 'unknown' });
+    expect(judge(alone, story, at('09:00'))).toMatchObject({ kind: 'unknown' });
+    expect(judge(enforced, longer, at('09:00'))).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('may be asked for, without looking at what happened', () => {
+    expect(judgeable({ ...enforced, rule: failing }, story, at('10:00'))).toEqual({
+      kind: 'judged',
+      breaches: [],
+    });
+    expect(judgeable(enforced, story, at('10:00') + 1)).toEqual({
+      kind: 'unknown',
+      why: 'Everything cannot be judged: what happened last is not known yet',
+    });
+    const lookback = () => {
+      throw new Error('no numbers');
+    };
+    expect(judgeable({ ...enforced, rule: { ...everything, lookback } }, story, 0)).toEqual({
+      kind: 'unknown',
+      why: 'Everything cannot be judged: no numbers',
+    });
+    const odd = () => {
+      throw 'nothing';
+    };
+    expect(judgeable({ ...enforced, rule: { ...everything, lookback: odd } }, story, 0)).toEqual({
+      kind: 'unknown',
+      why: 'Everything cannot be judged: nothing',
+    });
+  });
+
   it('needs the history that each rule of the rulebook asks for', () => {
     for (const rule of enforce(
       rulebook,
@@ -113,6 +181,19 @@ describe('enforcing', () => {
     expect(() => enforce(rulebook, nowhere)).toThrow(
       /'nowhere'.*category-consent, .*continuous-exposure, /,
     );
+  });
+
+  it('opens what is overridden until the last of its overrides ends, never for the worst', () => {
+    const other = { ...enforced, rule: failing, level: 'hard' } as const;
+    const opening = (from: string, to: string) => ({ rule: 'everything', ...span(from, to) });
+    const overrides = [opening('09:00', '12:00'), opening('08:00', '11:00')];
+    const [open] = withOverrides([enforced], [], overrides);
+    expect(open).toEqual({ ...enforced, open: span('09:00', '12:00') });
+    const soft = { ...enforced, level: 'soft' } as const;
+    expect(withOverrides([enforced], [soft, other, enforced], overrides)).toEqual([open, enforced]);
+    const seen = timeline('10:00 10@4 10@5');
+    expect(open && opened(open, seen)).toEqual([span('09:00', '10:10'), span('10:20', '12:00')]);
+    expect(opened(enforced, seen)).toEqual([]);
   });
 
   it('knows the defaults, directions and ceilings of each rule', () => {
