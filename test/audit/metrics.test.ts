@@ -70,6 +70,43 @@ describe('what is added up over weeks', () => {
     expect(enough.map(({ minutes }) => minutes)).toEqual([0, 0, 0, 60, 0, 0]);
   });
 
+  it('is told of each of several weeks', () => {
+    const next = { from: '2026-06-15', to: '2026-06-21' };
+    const days = TEN.flatMap((who) => [day(who, '10'), day(who, '16'), day(who, '17')]);
+    const { byWeek, bySeverity } = metricsOf(days, [], {
+      people: TEN,
+      weeks: [WEEK, next],
+      asOf: next.to,
+    });
+    expect(byWeek.map(({ minutes }) => minutes)).toEqual([600, 1200]);
+    expect(bySeverity[3]?.minutes).toBe(1800);
+  });
+
+  it('is told of each of several categories', () => {
+    const rows = TEN.flatMap((reviewer): PersonCategory[] => [
+      { reviewer, category: 'LOW_HARM', severity: 0, minutes: 1 },
+      { reviewer, category: 'CSAM', severity: 5, minutes: 6 },
+    ]);
+    const { byCategory, byCategoryAndSeverity } = told([], TEN, rows);
+    expect(byCategory).toEqual([
+      { category: 'CSAM', minutes: 60 },
+      { category: 'LOW_HARM', minutes: 10 },
+    ]);
+    const some = byCategoryAndSeverity.filter(({ minutes }) => minutes !== 0);
+    expect(some).toEqual([
+      { category: 'CSAM', severity: 5, minutes: 60 },
+      { category: 'LOW_HARM', severity: 0, minutes: 10 },
+    ]);
+  });
+
+  it('has no run of whoever has no days, and no day of whoever is not asked about', () => {
+    const runs = TEN.map((who) => day(who, '09', { longestRunMinutes: who }));
+    const twenty = Array.from({ length: 20 }, (_, i) => i + 1);
+    expect(told(runs, twenty).longestRun).toEqual({ p50: 5, p90: 9 });
+    const [stranger] = [day(99, '09', { longestRunMinutes: 500 })];
+    expect(told([...runs, stranger], TEN).longestRun).toEqual({ p50: 5, p90: 9 });
+  });
+
   it('has the longest run of each person', () => {
     const runs = TEN.flatMap((who) => [
       day(who, '09', { longestRunMinutes: who }),
@@ -94,6 +131,25 @@ describe('what stands at the last day', () => {
     expect(standing.doseToday).toEqual({ p50: 50, p90: 90, ceiling: 100, over50: 5, over80: null });
     expect(standing.doseOverSevenDays).toMatchObject({ p50: 150, ceiling: 400, over50: 0 });
     expect(standing.doseOverFourWeeks).toMatchObject({ p50: 1150, ceiling: 1400, over50: 10 });
+  });
+
+  it('has nothing of later days', () => {
+    const later = TEN.map((who) => day(who, '15', { dosePercent: 5000, sawSevere: true }));
+    const today = TEN.map((who) => day(who, '14'));
+    const { standing } = told([...today, ...later]);
+    expect(standing).toEqual(told(today).standing);
+    expect(standing.doseToday).toMatchObject({ p50: 20, p90: 20 });
+  });
+
+  it('counts no day on which nothing was seen as exposed', () => {
+    const minutes = [0, 0, 0, 0, 0, 0];
+    const rows = TEN.flatMap((who) => [
+      day(who, '14'),
+      day(who, '13', { minutes }),
+      day(who, '12'),
+    ]);
+    const some = told(rows).standing.exposedDays.filter(({ people }) => people !== 0);
+    expect(some).toEqual([{ days: 1, people: 10 }]);
   });
 
   it('counts people over a level only when both sides, and those between, are enough', () => {

@@ -39,6 +39,14 @@ describe('a break that was missed', () => {
     ]);
   });
 
+  it('names nothing that was handed out before it fell due, or just then', () => {
+    for (const handedOut of [[], [given(1n, 10)], [given(1n, 20)]]) {
+      const one = { start: 20 * MINUTE, end: 60 * MINUTE, kind: 'meal' } as const;
+      const [found] = missedBreakFindings([{ ...one, missedBy: 'operations' }], handedOut);
+      expect(found?.assignment).toBeNull();
+    }
+  });
+
   it('because its person put it off is none', () => {
     expect(missed('reviewer')).toEqual([]);
   });

@@ -127,6 +127,16 @@ describe('a ceiling', () => {
   });
 });
 
+describe('the last severe content of a day', () => {
+  it.each([
+    ['S4 is severe', '09:00 10@4', '09:10'],
+    ['S3 is not', '09:00 10@3', null],
+    ['the last of several counts', '09:00 10@4 10@5 10- 10@4 10@1', '09:40'],
+  ])('%s', (_, story, expected) => {
+    expect(rolled(story).lastSevereAt).toBe(expected === null ? null : at(expected));
+  });
+});
+
 describe('breaks that fell due', () => {
   const due = (
     dueAt: string,
@@ -149,6 +159,8 @@ describe('breaks that fell due', () => {
     ['due the day before', due('2026-06-09T23:59', '10:00'), [0, 0, 0, 0]],
     ['due the day after', due('2026-06-11T00:00', null), [0, 0, 0, 0]],
   ])('and were %s', (_, one, [fell, taken, deferred, missed]) => {
+    const twice = [...DAY, span('2026-06-12T00:00', '2026-06-12T01:00')];
+    expect(rollUp(timeline(''), twice, [one], []).breaks.due).toBe(fell);
     expect(rollUp(timeline(''), DAY, [one], []).breaks).toEqual({
       due: fell,
       taken,

@@ -57,6 +57,7 @@ describe('how many of a group something holds for', () => {
     [25, 30, 25],
     [26, 30, null],
     [30, 30, 30],
+    [0, 3, null],
   ])('%d of %d is told as %s', (count, of, told) => {
     expect(counted(count, of)).toBe(told);
   });
@@ -99,5 +100,32 @@ describe('a median and a ninth decile', () => {
     ['nobody are none', [], null, null],
   ])('of %s', (_, values, p50, p90) => {
     expect(spreadOf(values)).toEqual({ p50, p90 });
+  });
+});
+
+describe('a site or a team may be told of', () => {
+  const people = (count: number, site: number, team: number): readonly Place[] =>
+    Array.from({ length: count }, () => ({ site, team }));
+  const [ALL, ONE] = [
+    { site: null, team: null },
+    { site: 1, team: 1 },
+  ];
+
+  it.each<[string, readonly Place[], readonly boolean[]]>([
+    ['where all are enough', [...people(5, 1, 1), ...people(5, 2, 2)], [true, true, true, true]],
+    ['not where all are too few', people(4, 1, 1), [false, false, false, false]],
+    [
+      'not where another site could be computed',
+      [...people(5, 1, 1), ...people(5, 1, 2), ...people(3, 2, 2)],
+      [true, false, true, false],
+    ],
+    [
+      'not where another team could be computed',
+      [...people(6, 1, 1), ...people(6, 2, 1), ...people(3, 2, 2)],
+      [true, true, false, false],
+    ],
+  ])('%s', (_, places, expected) => {
+    const asked = [ALL, { ...ALL, site: 1 }, { ...ALL, team: 1 }, ONE];
+    expect(asked.map((one) => mayTell(places, one))).toEqual(expected);
   });
 });

@@ -47,6 +47,35 @@ describe('what a change would have meant for one person', () => {
     });
   });
 
+  it('is told of each rule at each level', () => {
+    const soft = (one: EnforcedRule): EnforcedRule => ({ ...one, level: 'soft' });
+    const focus = enforced('continuous-exposure', { limitMinutes: 30 });
+    const { rules, assignments } = whatIf(
+      told,
+      asked([half, soft(hour), focus], [hour, soft(half)]),
+    );
+    expect(rules).toEqual([
+      { rule: GRAPHIC, level: 'hard', before: 2, after: 1 },
+      { rule: GRAPHIC, level: 'soft', before: 1, after: 2 },
+      { rule: 'continuous-exposure', level: 'hard', before: 2, after: 0 },
+    ]);
+    expect(assignments).toBe(0);
+  });
+
+  it('counts no work as refused that nobody handed out', () => {
+    const project = exposure(at('11:00'), 40, 3, { origin: 'project', assignment: null });
+    const more = { ...told, exposures: [...told.exposures, project] };
+    expect(whatIf(more, asked([], [half])).assignments).toBe(2);
+  });
+
+  it('cannot be told of a new rule that looks back further than is known', () => {
+    const short = { ...told, knownFrom: at('08:00') };
+    expect(whatIf(short, asked([], [half]))).toMatchObject({
+      rules: [{ before: 0, after: null }],
+      assignments: 0,
+    });
+  });
+
   it('is no breach where the rule is no longer asked', () => {
     expect(whatIf(told, asked([half], []))).toMatchObject({ rules: [{ before: 2, after: 0 }] });
   });
@@ -62,14 +91,16 @@ describe('what a change would have meant for one person', () => {
   it('counts the planned shifts in which a rule would no longer hold, and no shift of the past', () => {
     const shifts = [
       { id: 1, ...span('01:00', '10:00') },
+      { id: 5, ...span('12:00', '21:00') },
       { id: 2, ...span('2026-06-11T09:00', '2026-06-11T18:00') },
       { id: 3, ...span('2026-06-12T09:00', '2026-06-12T16:00') },
+      { id: 6, ...span('2026-06-20T00:00', '2026-06-20T09:00') },
       { id: 4, ...span('2026-06-21T09:00', '2026-06-21T18:00') },
     ];
     const longest = (minutes: number, level: 'hard' | 'watch' = 'hard') =>
       enforced('longest-shift', { limitMinutes: minutes }, level);
     const planned = { ...told, shifts };
-    expect(whatIf(planned, asked([longest(600)], [longest(480)])).shifts).toBe(1);
+    expect(whatIf(planned, asked([longest(600)], [longest(480)])).shifts).toBe(2);
     expect(whatIf(planned, asked([], [longest(480, 'watch')])).shifts).toBe(0);
   });
 });
@@ -115,8 +146,27 @@ describe('what a change would have meant for all', () => {
   });
 
   it('says of how many people it cannot be told', () => {
-    const effect = effectOf([...people(5, person(1, 1)), ...people(2, person(null, null))]);
-    expect(effect.rules[0]).toMatchObject({ peopleAfter: 5, unverified: 2 });
+    const effect = effectOf([
+      ...people(5, person(1, 1)),
+      person(null, null),
+      person(0, null),
+      person(null, 0),
+    ]);
+    expect(effect.rules[0]).toMatchObject({ peopleAfter: 5, unverified: 3 });
+  });
+
+  it('is told of each rule at each level', () => {
+    const one = (rule: string, level: 'hard' | 'soft', before: number) =>
+      ({ rule, level, before, after: 0 }) as const;
+    const rules = [one('rest', 'hard', 1), one('rest', 'soft', 2), one('naps', 'hard', 3)];
+    const effect = effectOf(people(5, { rules, assignments: 0, shifts: 0 }));
+    expect(
+      effect.rules.map(({ rule, level, breachesBefore }) => [rule, level, breachesBefore]),
+    ).toEqual([
+      ['rest', 'hard', 5],
+      ['rest', 'soft', 10],
+      ['naps', 'hard', 15],
+    ]);
   });
 
   it('is nothing when nobody was looked at', () => {
