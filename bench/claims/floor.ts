@@ -9,14 +9,17 @@ import { bundledFloor } from '../../src/simulation/bundled-floor.ts';
 import { closeDb, type Db, openDb } from '../../src/store/db.ts';
 import { startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { processorUs } from './processor.ts';
 import { addBacklog, addHistory, addShiftsOf } from './rows.ts';
 
 /** How much there is. */
 export interface Size {
   readonly reviewers: number;
   readonly waiting: number;
-  /** In the ledger, of everybody together, over the last 28 days. */
+  /** In the ledger, of everybody together. */
   readonly exposures: number;
+  /** At most so many of them in each shift of the last 28 days (10); the rest is months old. */
+  readonly aShift?: number;
 }
 
 export interface Bench {
@@ -25,6 +28,8 @@ export interface Bench {
   readonly url: string;
   readonly superuserUrl: string;
   readonly reviewers: readonly number[];
+  /** What this process and the server's have used of the processors, in microseconds. */
+  processorUs(): number;
   close(): Promise<void>;
 }
 
@@ -52,11 +57,23 @@ export async function openBench(size: Size, settings = {}): Promise<Bench> {
     const superuserUrl = within(server.superuserUrl, new URL(server.url).pathname);
     const reviewers = await fill(db, superuserUrl, size);
     const close = () => closeDb(db).then(end);
-    return { db, url: server.url, superuserUrl, reviewers, close };
+    const postmaster = await serverOf(superuserUrl);
+    const used = () => processorUs(postmaster);
+    return { db, url: server.url, superuserUrl, reviewers, processorUs: used, close };
   } catch (error) {
     await end();
     throw error;
   }
+}
+
+async function serverOf(superuserUrl: string): Promise<number> {
+  const superuser = new pg.Client({ connectionString: superuserUrl });
+  await superuser.connect();
+  const { rows } = await superuser.query<{ pid: string }>(
+    "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid",
+  );
+  await superuser.end();
+  return Number(rows[0]?.pid);
 }
 
 /** The same login, another database. */

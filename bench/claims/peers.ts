@@ -24,7 +24,7 @@ export async function graphile(
 ): Promise<number> {
   const url = await databaseOf(bench, how === 'default' ? 'graphile' : 'graphile_local');
   const pgPool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
-  await runMigrations({ pgPool, logger: SILENT });
+  await runMigrations({ connectionString: url, logger: SILENT });
   await pgPool.query('select graphile_worker.add_job($1)', ['nothing']);
   await pgPool.query(
     `insert into graphile_worker._private_jobs (task_id)

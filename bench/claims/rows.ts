@@ -18,27 +18,50 @@ export async function addShiftsOf(client: pg.Client, now: Instant): Promise<void
   );
 }
 
-/** Looks of a minute and a half, spread over every shift of the last 28 days, most of them mild. */
+/** As many in each shift, unless told otherwise: the same of everybody, however many there are. */
+const A_SHIFT = 10;
+/** What is older than what a decision asks for. */
+const OLD = 90;
+const HALF_HOURS_A_DAY = 48;
+
+/** Looks of a minute and a half, spread over each shift of the last 28 days; the rest is older. */
 export async function addHistory(client: pg.Client, now: Instant, size: Size): Promise<void> {
   const days = WORKED.filter((ago) => ago > 0);
-  for (const ago of [...days.map((day) => day * DAY), -DAY])
-    await client.query('select ensure_exposure_partition($1)', [new Date(now - ago)]);
-  const each = Math.round(size.exposures / Math.max(1, size.reviewers * days.length));
-  if (each === 0) return;
-  for (const ago of days)
-    await client.query(
-      `insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
-          recorded_at)
-        select r.reviewer_id, r.at, r.at + interval '90 seconds',
-          (array[0,1,0,2,0,1,0,0,2,1,0,0,1,0,2,0,0,1,0,3])[1 + r.g % 20],
-          array[(array['LOW_HARM','DANGEROUS_ACTS','ADULT_SEXUAL','HATE_INCITEMENT'])
-            [1 + (array[0,1,0,2,0,1,0,0,2,1,0,0,1,0,2,0,0,1,0,3])[1 + r.g % 20]]],
-          'project', r.at + interval '90 seconds'
-        from (select s.reviewer_id, g, s.starts_at + (g * ($3::float8 - 90000) / $2) * interval '1 ms' as at
-          from shifts s, generate_series(0, $2::int - 1) g
-          where s.starts_at between $1::timestamptz - interval '4 hours' and $1) r`,
-      [new Date(now - ago * DAY), each, SHIFT],
-    );
+  const people = Math.max(1, size.reviewers);
+  const inShifts = size.exposures / people / days.length;
+  const each = Math.min(Math.round(inShifts), size.aShift ?? A_SHIFT);
+  const older = Math.max(0, Math.round(size.exposures / people) - each * days.length);
+  await addMonths(client, now, OLD + Math.ceil(older / HALF_HOURS_A_DAY));
+  for (const ago of each === 0 ? [] : days)
+    await client.query(looks("s.starts_at + (g * ($3::float8 - 90000) / $2) * interval '1 ms'"), [
+      new Date(now - ago * DAY),
+      each,
+      SHIFT,
+    ]);
+  if (older > 0)
+    await client.query(looks("$3::timestamptz - g * interval '30 minutes'"), [
+      new Date(now),
+      older,
+      new Date(now - OLD * DAY),
+    ]);
+}
+
+async function addMonths(client: pg.Client, now: Instant, back: number): Promise<void> {
+  for (let ago = -1; ago <= back + 27; ago += 28)
+    await client.query('select ensure_exposure_partition($1)', [new Date(now - ago * DAY)]);
+}
+
+/** $2 looks of everybody whose shift began just before $1, each at an instant. */
+function looks(at: string): string {
+  const severity = '(array[0,1,0,2,0,1,0,0,2,1,0,0,1,0,2,0,0,1,0,3])[1 + r.g % 20]';
+  const categories = "array['LOW_HARM', 'DANGEROUS_ACTS', 'ADULT_SEXUAL', 'HATE_INCITEMENT']";
+  return `insert into exposures (reviewer_id, started_at, ended_at, severity, categories, origin,
+      recorded_at)
+    select r.reviewer_id, r.at, r.at + interval '90 seconds', ${severity},
+      array[(${categories})[1 + ${severity}]], 'project', r.at + interval '90 seconds'
+    from (select s.reviewer_id, g, ${at} as at
+      from shifts s, generate_series(0, $2::int - 1) g
+      where s.starts_at between $1::timestamptz - interval '4 hours' and $1) r`;
 }
 
 /** What waits, as the report shares it out among the queues; it came within the last four hours. */

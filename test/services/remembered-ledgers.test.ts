@@ -1,3 +1,4 @@
+import v8 from 'node:v8';
 import { afterAll, describe, expect, it } from 'vitest';
 import { contains, MINUTE, overlaps, SECOND, type Span } from '../../src/domain/time.ts';
 import { seeded } from '../../src/report/random.ts';
@@ -14,7 +15,7 @@ import { openAndCloseShifts } from '../../src/services/shifts.ts';
 import { stepAway } from '../../src/services/step-away.ts';
 import { closeDb, openDb } from '../../src/store/db.ts';
 import { type Facts, loadFacts } from '../../src/store/facts.ts';
-import { remembered } from '../../src/store/ledger-cache.ts';
+import { remember, remembered } from '../../src/store/ledger-cache.ts';
 import { transaction } from '../../src/store/rows.ts';
 import { addShifts } from '../../src/store/shifts.ts';
 import { anyWork } from '../support/any-work.ts';
@@ -156,6 +157,32 @@ describe('what is remembered of a person', () => {
     const undone = recordExposure(at.db, at.reviewer('ada'), { ...wrong, ...span, corrects: 1n });
     await expect(undone).rejects.toThrow();
     expect(await memoryOf(at, 'ada')).toEqual(before);
+  });
+});
+
+describe('what a process remembers of everybody', () => {
+  it('is not more than fits: whoever was not decided about for longest is forgotten', async () => {
+    const at = await floor();
+    for (const name of ['ada', 'bo']) await stepAway(at.db, at.reviewer(name));
+    const [row] = await at.ask('select version from ledgers where reviewer_id = $1', [
+      at.reviewer('bo'),
+    ]);
+    const version = BigInt(String(row?.['version']));
+    const bo = await memoryOf(at, 'bo');
+    if (!bo) throw new Error('bo is not remembered');
+    const seen: Facts['exposures'][number] = {
+      ...{ id: 1n, supersedes: null, start: at.now - 1, end: at.now, recordedAt: at.now },
+      ...{ severity: 0, categories: ['LOW_HARM'], origin: 'project', assignment: null },
+    };
+    // More than half of what fits, by 300 bytes a row: the same one, because it is only counted.
+    const most = v8.getHeapStatistics().heap_size_limit / 2 / 300;
+    const exposures = Array.from({ length: Math.ceil(most * 0.6) }, () => seen);
+    remember(at.db, version, { facts: { ...bo, exposures }, held: null });
+    expect(await memoryOf(at, 'ada')).toBeDefined();
+    remember(at.db, 7n, { facts: { ...bo, reviewer: 999_999, exposures }, held: null });
+    expect(await memoryOf(at, 'ada')).toBeUndefined();
+    expect(await memoryOf(at, 'bo')).toBeUndefined();
+    expect(remembered(at.db, 999_999, 7n, moment(at))).toBeDefined();
   });
 });
 
