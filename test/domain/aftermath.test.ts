@@ -54,6 +54,24 @@ describe('an aftermath', () => {
     ]);
   });
 
+  it('is told from an instant on, of an item that began long before it too', () => {
+    const long = [0, 60, 120].map((minute) => seen(minute, 60, minute === 0 ? 5 : 1));
+    const facts = {
+      exposures: [...long, seen(300, 10, 5)],
+      flags: ['08:00', '12:30'].map((clock) => ({ at: at(clock) })),
+    };
+    const from = (clock: string) =>
+      aftermaths(timeline('', { facts }), LIMITS, at(clock)).map(
+        (one) => (one - at('09:00')) / MINUTE,
+      );
+    expect(from('07:00')).toEqual([-60, 180, 210, 310]);
+    expect(from('08:00')).toEqual([-60, 180, 210, 310]);
+    expect(from('12:00')).toEqual([180, 210, 310]);
+    expect(from('12:01')).toEqual([210, 310]);
+    expect(from('12:31')).toEqual([310]);
+    expect(from('15:00')).toEqual([]);
+  });
+
   it('never follows what was just as announced, however strict the numbers', () => {
     const strict = { afterSeverity: 5, levelsWorse: 0 };
     expect(over([seen(0, 10, 3, { announced: 3 })], strict)).toEqual([]);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  disjoint,
+  excessMinutes,
   excessOverDays,
   excessPerDay,
   LONGEST_WINDOW,
@@ -49,6 +51,72 @@ describe('a limit per day and per shift', () => {
 
   it('counts what does not count as nothing', () => {
     expect(excess('09:00 600@0 60@1')).toEqual([]);
+  });
+});
+
+describe('a limit that is asked about from an instant on', () => {
+  const story = '09:00 50@1 [ 20@1 10- 20@2 ] 23:50 20@1';
+  const from = (clock: string) =>
+    excessPerDay(timeline(story), 60, (severity) => severity, at(clock));
+  const all = excess(story);
+
+  it('says the same of what ends after it', () => {
+    for (const clock of ['09:00', '10:05', '10:10', '10:30', '10:39', '10:40', '23:55']) {
+      const later = all.filter(({ span: { end } }) => end > at(clock));
+      expect([clock, from(clock).filter(({ span: { end } }) => end > at(clock))]).toEqual([
+        clock,
+        later,
+      ]);
+    }
+    expect(all.map(({ observed }) => observed)).toEqual([70, 110, 120]);
+  });
+
+  it('leaves out what is surely over', () => {
+    expect(from('2026-06-11T00:00')).toEqual([]);
+    expect(from('2026-06-12T00:00')).toEqual([]);
+    expect(from('10:45').map(({ span: { start } }) => start)).toEqual([at('23:50')]);
+  });
+});
+
+describe('a limit of minutes', () => {
+  const spans = [span('09:00', '09:40'), span('10:00', '10:40'), span('11:00', '11:10')];
+  const window = (from: string, to: string, judged = from) => ({
+    ...span(from, to),
+    judgedFrom: at(judged),
+  });
+
+  it('is counted in each window, and judged from where that is', () => {
+    const found = (judged: string) =>
+      excessMinutes(spans, 60, () => [window('09:10', '11:05', judged)]);
+    expect(found('09:10')).toEqual([
+      { span: span('10:30', '10:40'), observed: 70 },
+      { span: span('11:00', '11:05'), observed: 75 },
+    ]);
+    expect(found('10:35')[0]).toEqual({ span: span('10:35', '10:40'), observed: 70 });
+    expect(found('11:01')).toEqual([{ span: span('11:01', '11:05'), observed: 75 }]);
+  });
+
+  it('is asked for windows from the first to the last that count', () => {
+    const asked: unknown[] = [];
+    const windowsOf = (one: unknown) => {
+      asked.push(one);
+      return [];
+    };
+    excessMinutes(spans, 60, windowsOf);
+    excessMinutes(spans, 60, windowsOf, at('10:00'));
+    excessMinutes(spans, 60, windowsOf, at('11:10'));
+    excessMinutes([], 60, windowsOf);
+    expect(asked).toEqual([span('09:00', '11:10'), span('10:00', '11:10')]);
+  });
+
+  it('says what several windows find once, and first what comes first', () => {
+    const one = (from: string, to: string, observed: number) => ({
+      span: span(from, to),
+      observed,
+    });
+    expect(
+      disjoint([one('10:00', '10:30', 1), one('09:00', '10:10', 2), one('09:30', '10:00', 3)]),
+    ).toEqual([one('09:00', '10:10', 2), one('10:10', '10:30', 1)]);
   });
 });
 

@@ -10,8 +10,13 @@ const LIMITS = {
   withinDays: 28,
 };
 
-function tooMany(story: string, more: Partial<typeof LIMITS> = {}, told: Circumstances = {}) {
-  return daysTooMany(timeline(story, told), { ...LIMITS, ...more });
+function tooMany(
+  story: string,
+  more: Partial<typeof LIMITS> = {},
+  told: Circumstances = {},
+  from?: number,
+) {
+  return daysTooMany(timeline(story, told), { ...LIMITS, ...more }, from);
 }
 
 describe('days in a row', () => {
@@ -48,6 +53,30 @@ describe('days in a row', () => {
     // Until four the day of the move goes on, in which Berlin has begun another.
     const story = '12:00 10@4 21:00 10@4 23:00 10@4 2026-06-11T05:00 10@4';
     expect(tooMany(story, {}, { zones }).map(({ observed }) => observed)).toEqual([2, 2]);
+  });
+
+  it('are told from an instant on, and counted from before it', () => {
+    const story = '09:00 10@4 2026-06-11T09:00 10@4 2026-06-12T09:00 10@4';
+    const told = (from: string) => tooMany(story, {}, {}, at(from)).map(({ observed }) => observed);
+    expect(told('2026-06-11T09:09')).toEqual([2, 3]);
+    expect(told('2026-06-11T09:10')).toEqual([3]);
+    expect(told('2026-06-12T09:10')).toEqual([]);
+  });
+
+  it('go on through silence, which is no day of theirs', () => {
+    const story = '09:00 10@4 2026-06-11T09:00 60? 2026-06-13T08:00 10@4';
+    expect(tooMany(story).map(({ observed }) => observed)).toEqual([2]);
+    expect(tooMany(story.replace('60?', '60-'))).toEqual([]);
+    expect(tooMany('2026-06-11T09:00 60?')).toEqual([]);
+  });
+
+  it('are not counted from further back than so many', () => {
+    const story = '09:00 10@4 2026-06-11T09:00 10@4 2026-06-12T09:00 10@4';
+    const observed = (withinDays: number) =>
+      tooMany(story, { withinDays }).map((one) => one.observed);
+    expect(observed(3)).toEqual([2, 3]);
+    expect(observed(2)).toEqual([2, 2]);
+    expect(observed(1)).toEqual([]);
   });
 
   it('look back over their days and the one at a move of zone', () => {
