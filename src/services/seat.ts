@@ -54,14 +54,16 @@ export async function atSeats<Result>(
 
 /**
  * What `work` decides about these people, with the database that it is given, is one transaction:
- * their ledgers are locked once, and it stands or falls together.
+ * their ledgers are locked once, and it stands or falls together. `patience`: milliseconds that it
+ * waits at most for somebody's ledger.
  */
 export function decideTogether<Result>(
   db: Db,
   reviewers: readonly number[],
   work: (db: Db) => Promise<Result>,
+  patience: number | null = null,
 ): Promise<Result> {
-  return withSharedLedgers(db, reviewers, reachOf(db), work);
+  return withSharedLedgers(db, reviewers, reachOf(db), work, patience);
 }
 
 /** What is known at an instant, without what is in the person's hands. */

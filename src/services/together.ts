@@ -1,3 +1,4 @@
+import { SECOND } from '../domain/time.ts';
 import type { Clock, Db } from '../store/db.ts';
 import { NotFound } from './errors.ts';
 import { decideTogether } from './seat.ts';
@@ -26,6 +27,9 @@ const BATCHES = 2;
 
 /** So many people at most are locked together, and one bad request holds up no more than these. */
 const MOST = 256;
+
+/** So long everybody waits at most for one whose ledger somebody else has locked (no published figure). */
+const PATIENCE = SECOND;
 
 /** By connections and clock: what is decided together is decided at one instant. */
 const lines = new WeakMap<Db['pool'], WeakMap<Clock, Line>>();
@@ -90,7 +94,8 @@ async function serve(db: Db, batch: readonly Asked[]): Promise<void> {
   if (first && !second) return alone(db, first);
   try {
     const reviewers = batch.map(({ reviewer }) => reviewer);
-    const results = await decideTogether(db, reviewers, (joined) => decideAll(joined, batch));
+    const decide = (joined: Db) => decideAll(joined, batch);
+    const results = await decideTogether(db, reviewers, decide, PATIENCE);
     // Only what was committed is told.
     batch.forEach((asked, i) => {
       const result = results[i];

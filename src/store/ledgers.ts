@@ -56,18 +56,21 @@ export async function withLedgers<Result>(
 
 /**
  * Several decisions in one transaction, which stand or fall together: all their ledgers are locked
- * once, and the decisions are those that `work` makes with the database that it is given.
+ * once, and the decisions are those that `work` makes with the database that it is given. `patience`:
+ * milliseconds that a lock is waited for before all of it fails; null: as long as any statement.
  */
 export function withSharedLedgers<Result>(
   db: Db,
   reviewers: readonly number[],
   reach: Reach,
   work: (db: Db) => Promise<Result>,
+  patience: number | null = null,
 ): Promise<Result> {
-  return lockedOnce(db, reviewers, reach, (tx, desk) => {
+  const share = (tx: Tx, desk: Desk) => {
     shared.set(tx, { desk, asked: new Set(reviewers) });
     return work({ ...db, within: tx }).finally(() => shared.delete(tx));
-  });
+  };
+  return lockedOnce(db, reviewers, reach, share, patience);
 }
 
 async function lockedOnce<Result>(
@@ -75,11 +78,15 @@ async function lockedOnce<Result>(
   reviewers: readonly number[],
   reach: Reach,
   work: (tx: Tx, desk: Desk) => Promise<Result>,
+  patience: number | null = null,
 ): Promise<Result> {
   let decided: readonly Ledger[] = [];
   const result = await transaction(
     db,
     async (tx) => {
+      // Not waited for: if it fails, so does the lock behind it.
+      if (patience !== null)
+        rows(tx, sql`select set_config('lock_timeout', ${`${patience}ms`}, true)`).catch(() => {});
       const desk = await lock(db, tx, reviewers, reach);
       const before = new Map([...desk.ledgers.values()].map((own) => [own, own.last]));
       const done = await work(tx, desk);

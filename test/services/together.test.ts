@@ -137,19 +137,30 @@ describe('a request that fails', () => {
   });
 });
 
+describe('somebody whose ledger another holds', () => {
+  it('does not hold up the others', async () => {
+    const at = await floor();
+    const keeper = await keeping(at, 'p39');
+    let isLate = true;
+    const last = claimNext(at.db, at.reviewer('p39')).finally(() => {
+      isLate = false;
+    });
+    const others = names.filter((name) => name !== 'p39');
+    const claims = await Promise.all(others.map((name) => claimNext(at.db, at.reviewer(name))));
+    expect(new Set(itemsOf(claims)).size).toBe(PEOPLE - 1);
+    expect(isLate).toBe(true);
+    await keeper.end();
+    expect((await last).kind).toBe('assigned');
+  });
+});
+
 describe('a connection that is cut in the middle of a batch', () => {
   it('loses nothing: all of it is decided again, and nobody gets two items', async () => {
     const at = await floor();
-    const keeper = new pg.Client({ connectionString: at.url });
-    await keeper.connect();
-    await keeper.query('begin');
-    await keeper.query('select 1 from ledgers where reviewer_id = $1 for update', [
-      at.reviewer('p39'),
-    ]);
+    const keeper = await keeping(at, 'p39');
     const claiming = claimAll(at);
     const cut = await waitingBackend(at);
     await at.ask('select pg_terminate_backend($1)', [cut]);
-    await keeper.query('rollback');
     await keeper.end();
     const claims = await claiming;
     expect(new Set(itemsOf(claims)).size).toBe(PEOPLE);
@@ -160,6 +171,16 @@ describe('a connection that is cut in the middle of a batch', () => {
     expect(await transactions(at)).toBeGreaterThan(1);
   });
 });
+
+/** Holds somebody's ledger until it ends. */
+async function keeping(at: Desk, name: string): Promise<pg.Client> {
+  const keeper = new pg.Client({ connectionString: at.url });
+  await keeper.connect();
+  await keeper.query('begin');
+  const one = 'select 1 from ledgers where reviewer_id = $1 for update';
+  await keeper.query(one, [at.reviewer(name)]);
+  return keeper;
+}
 
 /** The process of the server that waits for somebody's ledger. */
 async function waitingBackend(at: Desk): Promise<unknown> {
