@@ -79,6 +79,7 @@ describe('what a decision had before it', () => {
     for (const decision of [lease(9n, '10:00', '10:30', 3), { ...own, leaseUntil: at('10:05') }]) {
       const { before, after } = asDecided(facts, decision, at('10:00'));
       expect(after).toBe(before);
+      expect(told(before)).toHaveLength(2);
     }
   });
 
@@ -116,6 +117,11 @@ describe('what happened, less what was learnt after a decision', () => {
       '09:00 to 09:50 S2 of 2',
       '10:05 to 10:30 S3 of 1',
     ]);
+  });
+
+  it('has the work itself once, though it was recorded by then', () => {
+    for (const one of withoutLaterFacts(facts, own, at('10:45')))
+      expect(told(one).filter((line) => line.startsWith('10:05'))).toHaveLength(1);
   });
 
   it('keeps whole what no lease is known of', () => {

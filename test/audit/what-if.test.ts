@@ -94,13 +94,14 @@ describe('what a change would have meant for one person', () => {
       { id: 5, ...span('12:00', '21:00') },
       { id: 2, ...span('2026-06-11T09:00', '2026-06-11T18:00') },
       { id: 3, ...span('2026-06-12T09:00', '2026-06-12T16:00') },
+      { id: 7, ...span('2026-06-13T09:00', '2026-06-13T18:00') },
       { id: 6, ...span('2026-06-20T00:00', '2026-06-20T09:00') },
       { id: 4, ...span('2026-06-21T09:00', '2026-06-21T18:00') },
     ];
     const longest = (minutes: number, level: 'hard' | 'watch' = 'hard') =>
       enforced('longest-shift', { limitMinutes: minutes }, level);
     const planned = { ...told, shifts };
-    expect(whatIf(planned, asked([longest(600)], [longest(480)])).shifts).toBe(2);
+    expect(whatIf(planned, asked([longest(600)], [longest(480)])).shifts).toBe(3);
     expect(whatIf(planned, asked([], [longest(480, 'watch')])).shifts).toBe(0);
   });
 });
