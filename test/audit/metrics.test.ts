@@ -166,6 +166,7 @@ describe('what stands at the last day', () => {
     expect(over([10, 10, 0])).toEqual([10, 0]);
     expect(over([10, 4, 6])).toEqual([10, null]);
     expect(over([4, 6, 10])).toEqual([null, 10]);
+    expect(over([2, 3, 15])).toEqual([null, 15]);
     expect(over([10, 6, 4])).toEqual([10, null]);
   });
 
