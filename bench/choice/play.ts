@@ -1,0 +1,197 @@
+import { choose } from '../../src/assignment/choose.ts';
+import type { Facts } from '../../src/audit/facts.ts';
+import type { HandedOut, RecordedExposure } from '../../src/domain/recorded.ts';
+import { type Instant, MINUTE, SECOND } from '../../src/domain/time.ts';
+import type { Break, Timeline } from '../../src/domain/timeline.ts';
+import type { Arrival } from '../../src/report/arrivals.ts';
+import { breakLasts } from '../../src/simulation/reviewer-behaviour.ts';
+import type { Day, Person } from './people.ts';
+import { type Waiting, WaitingList } from './waiting.ts';
+
+/** Somebody at work. */
+export interface Seat {
+  readonly person: Person;
+  readonly rows: RecordedExposure[];
+  readonly handedOut: HandedOut[];
+  readonly gaveBack: Set<bigint>;
+  readonly breaks: Break[];
+  freeFrom: Instant;
+  /** When they last came back from a rest. */
+  workedSince: Instant;
+  meals: number;
+  /** Nothing was for them: they ask again then. */
+  asksAgain: Instant;
+}
+
+/** Who gets what at an instant; `until`: when it has to leave their hands. */
+export interface Given {
+  readonly seat: Seat;
+  readonly waiting: Waiting;
+  readonly until: Instant;
+}
+export type Policy = (free: readonly Seat[], list: WaitingList, now: Instant) => readonly Given[];
+
+/** What became of an item. */
+export interface Done {
+  readonly waiting: Waiting;
+  readonly at: Instant;
+}
+
+export interface Played {
+  readonly seats: readonly Seat[];
+  readonly done: readonly Done[];
+  readonly left: readonly Waiting[];
+  /** Minutes of people who were free while a queue of theirs had something that no rule forbids. */
+  readonly idleMinutes: number;
+}
+
+/** Between two looks at the floor. */
+const TICK = 5 * SECOND;
+/** Everybody rests when they can after so much work, whoever hands out: one habit for all. */
+const RESTS_AFTER = 46 * MINUTE;
+const MEAL = 30 * MINUTE;
+const IDLE_LOOK = 5 * MINUTE;
+
+/** Plays a day: the same arrivals, people, breaks and lengths, whoever hands out. */
+export function play(day: Day, seed: number, policy: Policy): Played {
+  const seats = day.people.map(seatOf);
+  const list = new WaitingList(day.queues);
+  const done: Done[] = [];
+  const back: { at: Instant; waiting: Waiting }[] = [];
+  let [next, idleMinutes] = [0, 0];
+  for (let now = day.span.start; now < day.span.end; now += TICK) {
+    for (; (day.arriving[next]?.at ?? Infinity) <= now; next++)
+      list.add(day.arriving[next] as Arrival, BigInt(next + 1));
+    for (let i = back.length - 1; i >= 0; i--)
+      if ((back[i]?.at ?? 0) <= now)
+        list.putBack((back.splice(i, 1)[0] as { waiting: Waiting }).waiting);
+    const free = seats.filter((seat) => isFree(seat, now) && !rests(seat, now, seed));
+    if (free.length === 0 || list.size === 0) continue;
+    const given = policy(free, list, now);
+    for (const one of given) {
+      list.take(one.waiting);
+      const ends = hold(one, now);
+      if (ends.isDone) done.push({ waiting: one.waiting, at: ends.at });
+      else back.push({ at: ends.at, waiting: one.waiting });
+    }
+    if (now % IDLE_LOOK === 0 && now >= day.measured.start) {
+      const busy = new Set(given.map((one) => one.seat));
+      const idle = free.filter((seat) => !busy.has(seat));
+      idleMinutes += (ours(idle, list, now).length * IDLE_LOOK) / MINUTE;
+    }
+  }
+  return { seats, done, left: [...list.all(), ...back.map((one) => one.waiting)], idleMinutes };
+}
+
+function seatOf(person: Person): Seat {
+  const first = person.plans[0]?.comesAt ?? Infinity;
+  const made = { rows: [], handedOut: [], breaks: [], gaveBack: new Set<bigint>(), meals: 0 };
+  return { person, ...made, freeFrom: first, workedSince: first, asksAgain: 0 };
+}
+
+function shiftOf({ person }: Seat, now: Instant) {
+  return person.plans.find((plan) => plan.comesAt <= now && now < plan.span.end);
+}
+
+function isFree(seat: Seat, now: Instant): boolean {
+  return seat.freeFrom <= now && shiftOf(seat, now) !== undefined;
+}
+
+/** Starts a rest or a meal where it is time. */
+function rests(seat: Seat, now: Instant, seed: number): boolean {
+  const plan = shiftOf(seat, now);
+  if (!plan) return true;
+  if (seat.workedSince < plan.comesAt) [seat.workedSince, seat.meals] = [plan.comesAt, 0];
+  const eats = plan.mealAt !== null && seat.meals === 0 && now >= plan.mealAt;
+  if (!eats && now - seat.workedSince < RESTS_AFTER) return false;
+  seat.freeFrom = now + (eats ? MEAL : breakLasts(seed, seat.person, now));
+  seat.workedSince = seat.freeFrom;
+  seat.breaks.push({ start: now, end: seat.freeFrom, kind: eats ? 'meal' : 'wellbeing' });
+  if (eats) seat.meals++;
+  return true;
+}
+
+/** They look at it until it is done or has to leave their hands. */
+function hold({ seat, waiting, until }: Given, start: Instant) {
+  const { arrival, severity, item } = waiting;
+  const end = Math.min(start + arrival.trueSeconds * SECOND, until);
+  const isDone = end === start + arrival.trueSeconds * SECOND;
+  const { categories } = arrival;
+  const id = BigInt(seat.handedOut.length + 1);
+  seat.handedOut.push({
+    id,
+    severity,
+    categories,
+    decidedAt: start,
+    leaseDecidedAt: start,
+    leaseUntil: Math.min(until, start + LONGEST),
+  });
+  seat.rows.push({
+    id,
+    start,
+    end,
+    severity: isDone ? arrival.trueSeverity : severity,
+    categories,
+    origin: 'assignment',
+    assignment: id,
+    announced: severity,
+    recordedAt: end,
+    supersedes: null,
+  });
+  seat.freeFrom = end;
+  if (!isDone) seat.gaveBack.add(item);
+  return { isDone, at: end };
+}
+
+/** No item is longer, so whoever leases without a limit leases for this. */
+export const LONGEST = 15 * MINUTE;
+
+/** Everything recorded of somebody, to an instant. */
+export function factsOf({ person, rows, breaks, handedOut }: Seat, until: Instant): Facts {
+  const said = person.consents.map((category) => ({ category, granted: true, at: 0 }));
+  const timeline = {
+    knownFrom: until - 400 * 24 * 60 * MINUTE,
+    knownUntil: until,
+    zones: person.zones,
+    shifts: person.shifts,
+    breaks: breaks.filter(({ start }) => start < until),
+    holidays: [],
+    silences: [],
+    consents: said.map((one) => ({ ...one, statement: 1 })),
+    statements: [{ version: 1, at: 0 }],
+    clearances: said,
+    agreements: [],
+    flags: [],
+    blocks: [],
+  };
+  return { timeline, exposures: rows, handedOut };
+}
+
+function timelineOf(seat: Seat, now: Instant): Timeline {
+  return { ...factsOf(seat, now).timeline, exposures: seat.rows.slice() };
+}
+
+/** As the service does it: the head of every kind of work, and whoever got nothing asks again. */
+export const ours: Policy = (asking, list, now) => {
+  const free = asking.filter((seat) => seat.asksAgain <= now);
+  if (free.length === 0) return [];
+  const heads = list.heads(free.length + 1);
+  const bySeat = new Map(free.map((seat) => [seat.person.id, seat]));
+  const claimants = free.map((seat) => ({
+    reviewer: seat.person.id,
+    timeline: timelineOf(seat, now),
+    rules: seat.person.rules,
+    languages: seat.person.languages,
+    mayWorkUntil: shiftOf(seat, now)?.span.end ?? now,
+    gaveBack: seat.gaveBack,
+  }));
+  const waiting = new Map(heads.map((one) => [one.item, one]));
+  const { chosen } = choose(claimants, heads, now, LONGEST / MINUTE);
+  const given = chosen.flatMap(({ reviewer, item, limitAt }): Given[] => {
+    const [seat, one] = [bySeat.get(reviewer), waiting.get(item)];
+    return seat && one ? [{ seat, waiting: one, until: limitAt }] : [];
+  });
+  const got = new Set(given.map((one) => one.seat));
+  for (const seat of free) if (!got.has(seat)) seat.asksAgain = now + MINUTE;
+  return given;
+};
