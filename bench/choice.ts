@@ -16,9 +16,9 @@ const WAYS: Readonly<Record<string, Policy>> = {
   'longest idle with the skill': longestIdle,
 };
 
-/** Words: reviewers (200), load in percent (95), date (2026-03-11), seed (1). */
+/** Words: reviewers (100), load in percent (95), date (2026-03-11), seed (1). */
 export async function bench(words: readonly string[]): Promise<object> {
-  const [reviewers = '200', load = '95', date = '2026-03-11', seedWord = '1'] = words;
+  const [reviewers = '100', load = '95', date = '2026-03-11', seedWord = '1'] = words;
   const seed = Number(seedWord);
   const asked = { reviewers: Number(reviewers), date, seed, load: Number(load) / 100 };
   const day = await dayOf(asked);

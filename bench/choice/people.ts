@@ -14,7 +14,7 @@ import { type EnforcedRule, enforce, parametersOf } from '../../src/rules/enforc
 import { rulebook } from '../../src/rules/index.ts';
 import { defaultsOf } from '../../src/rules/rule.ts';
 import { readBundled } from '../../src/services/bundled-report.ts';
-import { planShift, type ShiftPlan } from '../../src/simulation/reviewer-behaviour.ts';
+import { mealLasts, planShift, type ShiftPlan } from '../../src/simulation/reviewer-behaviour.ts';
 
 /** Somebody with a shift in the day, and what is known of them before it. */
 export interface Person {
@@ -26,6 +26,8 @@ export interface Person {
   readonly shifts: readonly Shift[];
   readonly plans: readonly ShiftPlan[];
   readonly rules: readonly EnforcedRule[];
+  /** In milliseconds; as long as the law of their site asks for. */
+  readonly mealLasts: number;
 }
 
 export interface Day {
@@ -88,6 +90,7 @@ function peopleOf(floor: Floor, span: Span, seed: number): readonly Person[] {
         shifts: own.map((shift, n) => ({ id: n + 1, ...shift.span })),
         plans: own.map((shift) => planShift(seed, one, shift.span)),
         rules: rules.get(one.site) ?? [],
+        mealLasts: mealLasts(lawOf(sites.get(one.site)?.jurisdiction ?? null)),
       },
     ];
   });

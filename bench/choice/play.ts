@@ -19,6 +19,8 @@ export interface Seat {
   /** When they last came back from a rest. */
   workedSince: Instant;
   meals: number;
+  /** Their break is due from here on, whatever they have worked. */
+  restsFrom: Instant;
   /** Nothing was for them: they ask again then. */
   asksAgain: Instant;
 }
@@ -49,7 +51,8 @@ export interface Played {
 const TICK = 5 * SECOND;
 /** Everybody rests when they can after so much work, whoever hands out: one habit for all. */
 const RESTS_AFTER = 46 * MINUTE;
-const MEAL = 30 * MINUTE;
+/** Unless there is nothing for them that they may take: then a little earlier. */
+const RESTS_EARLY_AFTER = 10 * MINUTE;
 const IDLE_LOOK = 5 * MINUTE;
 
 /** Plays a day: the same arrivals, people, breaks and lengths, whoever hands out. */
@@ -86,7 +89,14 @@ export function play(day: Day, seed: number, policy: Policy): Played {
 function seatOf(person: Person): Seat {
   const first = person.plans[0]?.comesAt ?? Infinity;
   const made = { rows: [], handedOut: [], breaks: [], gaveBack: new Set<bigint>(), meals: 0 };
-  return { person, ...made, freeFrom: first, workedSince: first, asksAgain: 0 };
+  return {
+    person,
+    ...made,
+    freeFrom: first,
+    workedSince: first,
+    asksAgain: 0,
+    restsFrom: Infinity,
+  };
 }
 
 function shiftOf({ person }: Seat, now: Instant) {
@@ -103,8 +113,9 @@ function rests(seat: Seat, now: Instant, seed: number): boolean {
   if (!plan) return true;
   if (seat.workedSince < plan.comesAt) [seat.workedSince, seat.meals] = [plan.comesAt, 0];
   const eats = plan.mealAt !== null && seat.meals === 0 && now >= plan.mealAt;
-  if (!eats && now - seat.workedSince < RESTS_AFTER) return false;
-  seat.freeFrom = now + (eats ? MEAL : breakLasts(seed, seat.person, now));
+  if (!eats && now - seat.workedSince < RESTS_AFTER && now < seat.restsFrom) return false;
+  seat.restsFrom = Infinity;
+  seat.freeFrom = now + (eats ? seat.person.mealLasts : breakLasts(seed, seat.person, now));
   seat.workedSince = seat.freeFrom;
   seat.breaks.push({ start: now, end: seat.freeFrom, kind: eats ? 'meal' : 'wellbeing' });
   if (eats) seat.meals++;
@@ -186,12 +197,17 @@ export const ours: Policy = (asking, list, now) => {
     gaveBack: seat.gaveBack,
   }));
   const waiting = new Map(heads.map((one) => [one.item, one]));
-  const { chosen } = choose(claimants, heads, now, LONGEST / MINUTE);
+  const { chosen, refused } = choose(claimants, heads, now, LONGEST / MINUTE, null);
   const given = chosen.flatMap(({ reviewer, item, limitAt }): Given[] => {
     const [seat, one] = [bySeat.get(reviewer), waiting.get(item)];
     return seat && one ? [{ seat, waiting: one, until: limitAt }] : [];
   });
   const got = new Set(given.map((one) => one.seat));
   for (const seat of free) if (!got.has(seat)) seat.asksAgain = now + MINUTE;
+  // Who may take nothing for now has their break now, and not when it would have been.
+  for (const { reviewer } of refused) {
+    const seat = bySeat.get(reviewer);
+    if (seat && now - seat.workedSince >= RESTS_EARLY_AFTER) seat.restsFrom = now;
+  }
   return given;
 };

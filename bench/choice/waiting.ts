@@ -16,6 +16,8 @@ export class WaitingList {
   private readonly queues: ReadonlyMap<string, FloorQueue>;
   private readonly keys: readonly string[];
   size = 0;
+  private minutes = 0;
+  private dose = 0;
 
   constructor(queues: ReadonlyMap<string, FloorQueue>) {
     this.queues = queues;
@@ -57,6 +59,13 @@ export class WaitingList {
     const list = this.kinds.get(kindOf(waiting)) ?? [];
     list.splice(list.indexOf(waiting), 1);
     this.size--;
+    this.minutes += waiting.expectedMinutes;
+    this.dose += waiting.expectedMinutes * waiting.severity;
+  }
+
+  /** The mean severity of the minutes handed out so far. */
+  get usualSeverity(): number | null {
+    return this.minutes === 0 ? null : this.dose / this.minutes;
   }
 
   /** So many of each kind: nobody's best is among the others. */

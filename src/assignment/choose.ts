@@ -1,6 +1,6 @@
 import { type Instant, MINUTE, type Minutes } from '../domain/time.ts';
 import { type Candidate, type Claimant, mayBeOffered } from './claimant.ts';
-import { dosesAt } from './dose.ts';
+import { dosesAt, leanOf } from './dose.ts';
 import { limitAt } from './headroom.ts';
 import { cheapestMatching } from './matching.ts';
 import { type Objection, objections } from './objections.ts';
@@ -40,7 +40,7 @@ export interface Choice {
  * most `longestLease` minutes from now (or its expected time, where that is longer). Rules are asked
  * for the best pairs first and once a kind of work, so one person with 50 items mostly costs one
  * look. `supply`: how many on shift speak a language or agreed to a category; else those who ask are
- * counted. More than `MOST_PAIRS` at once: the same items, each to the first in turn who may.
+ * counted. `usualSeverity`: the mean of the minutes that people see, to lean to one side of it. More than `MOST_PAIRS` at once: the same items, each to the first in turn who may.
  */
 export function choose(
   claimants: readonly Claimant[],
@@ -48,10 +48,11 @@ export function choose(
   now: Instant,
   longestLease: Minutes,
   supply: ReadonlyMap<string, number> | null = null,
+  usualSeverity: number | null = null,
 ): Choice {
   if (claimants.length === 0 || candidates.length === 0) return { chosen: [], refused: [] };
   const scarcity = scarcityOf(claimants, candidates, supply, now);
-  const waiting = inOrder(candidates, scarcity.supply);
+  const waiting = inOrder(candidates, scarcity.supply, leanOf(claimants, now, usualSeverity));
   const people = inTurn(claimants, scarcity.rarest, dosesAt(now));
   const limitOf = limits(now, longestLease);
   const fits = (claimant: Claimant, item: Candidate) =>

@@ -1,6 +1,7 @@
 import { segments } from '../domain/segments.ts';
 import { HOUR, type Instant, intersection, minutesOf } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
+import type { Lean } from './order.ts';
 
 const REACH = 24 * HOUR;
 
@@ -9,16 +10,38 @@ const REACH = 24 * HOUR;
  * choosing the least dosed of several who may. No published figure; limits are the rules' affair.
  */
 function recentDose(timeline: Timeline, now: Instant): number {
+  return recentlySeen(timeline, now).dose;
+}
+
+function recentlySeen(timeline: Timeline, now: Instant) {
   const recent = { start: now - REACH, end: now };
-  let dose = 0;
+  let [dose, minutes] = [0, 0];
   const all = segments(timeline);
   for (let i = all.length - 1; i >= 0; i--) {
     const segment = all[i];
     if (!segment || segment.end <= recent.start) break;
     const seen = intersection(segment, recent);
-    if (seen) dose += minutesOf(seen) * segment.severity;
+    if (!seen) continue;
+    minutes += minutesOf(seen);
+    dose += minutesOf(seen) * segment.severity;
   }
-  return dose;
+  return { dose, minutes };
+}
+
+/** Whether people have seen, minute by minute, worse or milder work than is usual. */
+export function leanOf(
+  people: readonly { readonly timeline: Timeline }[],
+  now: Instant,
+  usualSeverity: number | null,
+): Lean {
+  if (usualSeverity === null) return 0;
+  let beyond = 0;
+  for (const { timeline } of people) {
+    const { dose, minutes } = recentlySeen(timeline, now);
+    beyond += dose - minutes * usualSeverity;
+  }
+  if (beyond === 0) return 0;
+  return beyond > 0 ? -1 : 1;
 }
 
 /** Each person's dose before an instant, counted once and only when asked for. */

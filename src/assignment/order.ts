@@ -5,6 +5,9 @@ import type { Supply } from './scarcity.ts';
 /** Items due within the same quarter of an hour are equally urgent: seconds never beat scarcity. */
 const EQUALLY_URGENT = 15 * MINUTE;
 
+/** 1: those who ask have seen milder work than is usual, so the worse first; -1: the milder first. */
+export type Lean = -1 | 0 | 1;
+
 interface Waiting {
   readonly item: bigint;
   readonly language: string | null;
@@ -14,15 +17,26 @@ interface Waiting {
   readonly dueAt: Instant;
 }
 
-/** The items as they are handed out: due first, then for whom there are fewest people, then by age. */
-export function inOrder<T extends Waiting>(items: readonly T[], supply: Supply): readonly T[] {
+/**
+ * The items as they are handed out: due first, then for whom there are fewest people,
+ * then by severity where those who ask lean to one side, then by age.
+ */
+export function inOrder<T extends Waiting>(
+  items: readonly T[],
+  supply: Supply,
+  lean: Lean = 0,
+): readonly T[] {
   const ranked = items.map((item) => ({
     item,
     urgency: Math.floor(item.dueAt / EQUALLY_URGENT),
     supply: supply(item),
   }));
   ranked.sort(
-    (a, b) => a.urgency - b.urgency || ascending(a.supply, b.supply) || byAge(a.item, b.item),
+    (a, b) =>
+      a.urgency - b.urgency ||
+      ascending(a.supply, b.supply) ||
+      lean * (b.item.severity - a.item.severity) ||
+      byAge(a.item, b.item),
   );
   return ranked.map(({ item }) => item);
 }

@@ -110,6 +110,23 @@ describe('choose', () => {
     expect(pairs(alone, waiting)).toBe('1>2');
   });
 
+  it.each([
+    ['who saw worse work than is usual, though briefly', '08:50 5@4 5-', '1>1'],
+    ['who saw milder work than is usual, though for long', '07:00 100@1 20-', '1>2'],
+    ['who saw nothing, by age', '09:00', '1>3'],
+  ])('among equally urgent items evens out severity: %s', (_, seen, expected) => {
+    const items = [
+      candidate(1n, { severity: 1, dueAt: at('10:02') }),
+      candidate(2n, { severity: 4, dueAt: at('10:01') }),
+      candidate(3n, { severity: 2, dueAt: at('10:00') }),
+      candidate(4n, { severity: 0, dueAt: at('10:15') }),
+      candidate(5n, { severity: 5, dueAt: at('10:15') }),
+    ];
+    const { chosen } = choose([claimant(1, { seen, rules: [] })], items, now, 30, null, 2);
+    expect(chosen.map(({ reviewer, item }) => `${reviewer}>${item}`).join(' ')).toBe(expected);
+    expect(pairs([claimant(1, { seen, rules: [] })], items)).toBe('1>3');
+  });
+
   it('gives nobody an item in a language they do not speak', () => {
     expect(choose([claimant(1, { languages: ['de'] })], [candidate(1n, et)], now, 30)).toEqual({
       chosen: [],
