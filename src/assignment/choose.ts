@@ -40,7 +40,9 @@ export interface Choice {
  * most `longestLease` minutes from now (or its expected time, where that is longer). Rules are asked
  * for the best pairs first and once a kind of work, so one person with 50 items mostly costs one
  * look. `supply`: how many on shift speak a language or agreed to a category; else those who ask are
- * counted. `usualSeverity`: the mean of the minutes that people see, to lean to one side of it. More than `MOST_PAIRS` at once: the same items, each to the first in turn who may.
+ * counted. `usualSeverity`: the mean of the minutes that people see, to lean to the other side of
+ * what those who ask have seen; else nobody leans. More than `MOST_PAIRS` at once: the same items, each
+ * to the first in turn who may.
  */
 export function choose(
   claimants: readonly Claimant[],
