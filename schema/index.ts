@@ -12,6 +12,7 @@ import './clearance.ts';
 import './support.ts';
 import './protected-hour.ts';
 import './may-take-on.ts';
+import './planned-exposure.ts';
 import './my-day.ts';
 import './my-exposure.ts';
 import './eligibility.ts';

@@ -38,11 +38,9 @@ const OLDEST = 24 * 31 * HOUR;
  * NotFound, and Invalid for a span that cannot be.
  */
 export async function recordExposure(db: Db, reviewer: number, seen: Seen): Promise<Recorded> {
-  const now = db.clock() ?? (await databaseNow(db.pool));
-  // Whatever else is wrong with the span is said below; no month is made for another age.
-  if (Math.abs(seen.start - now) <= OLDEST + LONGEST_FACT) await ensureMonth(db, seen.start);
+  await makeRoom(db, seen.start);
   return atSeat(db, reviewer, async (tx, seat) => {
-    checkSpan(seen, seat.now);
+    checkSeen(seen, seat.now);
     const held = await signOfLife(tx, seat);
     const corrected = seen.corrects === null ? null : rowToCorrect(seat, seen);
     const exposure = await appendExposure(tx, seat.ledger, {
@@ -61,7 +59,14 @@ export async function recordExposure(db: Db, reviewer: number, seen: Seen): Prom
   });
 }
 
-function checkSpan(seen: Seen, now: Instant): void {
+/** The ledger has a place for what began at an instant; no month is made for another age. */
+export async function makeRoom(db: Db, start: Instant): Promise<void> {
+  const now = db.clock() ?? (await databaseNow(db.pool));
+  if (Math.abs(start - now) <= OLDEST + LONGEST_FACT) await ensureMonth(db, start);
+}
+
+/** Throws Invalid for what cannot have been seen by an instant. */
+export function checkSeen(seen: Omit<Seen, 'origin' | 'corrects'>, now: Instant): void {
   if (!(seen.start < seen.end)) throw new Invalid('end', 'an exposure must end after it starts');
   if (seen.end > now) throw new Invalid('end', 'an exposure cannot end in the future');
   if (seen.end - seen.start > LONGEST_FACT)

@@ -1,3 +1,4 @@
+import { withPlanned } from '../domain/planned-exposure.ts';
 import { uncorrected } from '../domain/recorded.ts';
 import { contains, type Instant } from '../domain/time.ts';
 import type { Exposure, Shift, Timeline } from '../domain/timeline.ts';
@@ -66,7 +67,7 @@ export function decideTogether<Result>(
   return withSharedLedgers(db, reviewers, reachOf(db), work, patience);
 }
 
-/** What is known at an instant, without what is in the person's hands. */
+/** What is known at an instant, and what is planned, without what is in the person's hands. */
 export function timelineOf(facts: Facts, now: Instant): Timeline {
   const { earlier } = facts;
   // Told one by one: spreading lists of facts costs more than all else here, at each claim.
@@ -78,7 +79,7 @@ export function timelineOf(facts: Facts, now: Instant): Timeline {
     blocks: facts.blocks,
     holidays: facts.holidays,
     ...(earlier && { earlier }),
-    exposures: uncorrected(facts.exposures),
+    exposures: withPlanned(uncorrected(facts.exposures), facts.planned),
     breaks: facts.breaks,
     silences: facts.silences,
     consents: facts.consents,

@@ -1,5 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Override } from '../domain/override.ts';
+import type { PlannedExposure, PlannedFor } from '../domain/planned-exposure.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
 } from '../domain/timeline.ts';
 import { UNPAID } from '../domain/working-time.ts';
 import { holidaysOf, type Membership, type SiteDate, type SiteZone, zonesOf } from './places.ts';
+import { plannedOf } from './planned-exposures.ts';
 import { ms, type Reader, rows, sql, ts } from './rows.ts';
 
 export type { Membership } from './places.ts';
@@ -43,6 +45,8 @@ export interface Facts {
   readonly clearances: readonly Clearance[];
   readonly agreements: readonly Agreement[];
   readonly flags: readonly Flag[];
+  /** What they are to see beside the queues, and of which nobody has said what became of it. */
+  readonly planned: readonly PlannedExposure[];
   readonly blocks: readonly Block[];
   /** Those that two people granted. */
   readonly overrides: readonly Override[];
@@ -83,6 +87,7 @@ type Row = {
   readonly clearances: [Category, boolean, number][];
   readonly agreements: [Agreement['to'], boolean, number][];
   readonly flags: number[];
+  readonly planned: [number, number, number, Category[], PlannedFor, number, number][];
   readonly blocks: [number, number, Block['kind']][];
   readonly overrides: [number, number, string][];
   readonly memberships: [number, number, number, string | null][];
@@ -148,6 +153,11 @@ export async function loadFacts(
       coalesce((select json_agg(${ms('f.recorded_at')} order by f.recorded_at, f.id)
         from flags f where f.reviewer_id = r.id and f.recorded_at >= ${reach.from}
           and f.recorded_at < ${reach.end}), '[]') as flags,
+      coalesce((select json_agg(json_build_array(${ms('p.starts_at')}, ${ms('p.ends_at')}, p.severity,
+          p.categories, p.for_work, p.id, ${ms('p.planned_at')}) order by p.starts_at, p.id)
+        from planned_exposures p where p.reviewer_id = r.id and p.ended_at is null
+          and p.starts_at > ${reach.start} and p.starts_at < ${reach.end}
+          and p.ends_at > ${reach.from}), '[]') as planned,
       coalesce((select json_agg(json_build_array(${ms('k.starts_at')}, ${ms('k.ends_at')}, k.kind)
           order by k.starts_at)
         from blocks k where k.reviewer_id = r.id and k.starts_at > ${reach.start}
@@ -212,6 +222,17 @@ function factsOf(row: Row, span: Wanted): Facts {
     clearances: row.clearances.map(([category, granted, at]) => ({ category, granted, at })),
     agreements: row.agreements.map(([to, granted, at]) => ({ to, granted, at })),
     flags: row.flags.map((at) => ({ at })),
+    planned: row.planned.map(([start, end, severity, categories, plannedFor, id, at]) =>
+      plannedOf({
+        id: BigInt(id),
+        plannedFor,
+        start,
+        end,
+        severity: severity as Severity,
+        categories,
+        at,
+      }),
+    ),
     blocks: row.blocks.map(([start, end, kind]) => ({ start, end, kind })),
     overrides: row.overrides.map(([start, end, rule]) => ({ start, end, rule })),
     memberships,

@@ -3,6 +3,7 @@ import { schema } from '../../schema/index.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { approveOverride, requestOverride } from '../../src/services/overrides.ts';
+import { planExposure } from '../../src/services/plan-exposure.ts';
 import { changePolicy } from '../../src/services/policy.ts';
 import { proposePolicy } from '../../src/services/proposals.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
@@ -34,6 +35,20 @@ beforeAll(async () => {
   await claimNext(db, ann);
   await claimNext(db, bob);
   await setConsent(db, bob, { category: 'CSAM', granted: false, statement: null });
+  const plan = await planExposure(
+    db,
+    bob,
+    {
+      key: 'one',
+      plannedFor: 'project',
+      severity: 1,
+      categories: ['LOW_HARM'],
+      start: NOW + 60 * MINUTE,
+      end: NOW + 65 * MINUTE,
+    },
+    'ida',
+  );
+  ids['plan'] = idOf('PlannedExposure', plan.kind === 'planned' ? plan.plan : 0n);
   const person = { kind: 'person', id: bob } as const;
   await changePolicy(db, {
     rule: 'daily-rest',
@@ -136,6 +151,24 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
     `query ($ann: ID!) { mayTakeOn(reviewer: $ann, severity: 1, categories: [LOW_HARM],
       minutes: 5) { __typename } }`,
     ['reviewer', 'wellbeing', 'service'],
+  ],
+  plannedExposures: [
+    'query ($ann: ID!) { plannedExposures(reviewer: $ann) { severity } }',
+    ['reviewer', 'wellbeing', 'service'],
+  ],
+  planExposure: [
+    `mutation { planExposure(key: "k", plannedFor: TRAINING, severity: 1, categories: [LOW_HARM],
+      start: "2026-06-10T11:00:00Z", end: "2026-06-10T11:05:00Z") { __typename } }`,
+    ['reviewer', 'service', 'wellbeing'],
+  ],
+  settlePlan: [
+    `mutation ($plan: ID!) { settlePlan(plan: $plan, start: "2026-06-10T09:00:00Z",
+      end: "2026-06-10T09:01:00Z", severity: 1, categories: [LOW_HARM]) { __typename } }`,
+    ['reviewer', 'service', 'wellbeing'],
+  ],
+  cancelPlan: [
+    'mutation ($plan: ID!) { cancelPlan(plan: $plan) { __typename } }',
+    ['reviewer', 'service', 'wellbeing'],
   ],
   overrides: ['{ overrides { edges { node { rule } } } }', ['reviewer', 'wellbeing']],
   hazardStatement: ['{ hazardStatement { version } }', ROLES],

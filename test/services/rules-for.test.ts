@@ -21,6 +21,7 @@ const unsaid = {
   clearances: [],
   agreements: [],
   flags: [],
+  planned: [],
   blocks: [],
   holidays: [],
   overrides: [],
