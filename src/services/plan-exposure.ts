@@ -1,7 +1,8 @@
 import { type Objection, objections } from '../assignment/objections.ts';
+import type { NewPlan } from '../domain/planned-exposure.ts';
 import { HOUR, type Instant } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
-import { addPlan, endPlan, type NewPlan, planByKey, planOf } from '../store/planned-exposures.ts';
+import { addPlan, endPlan, planByKey, planOf } from '../store/planned-exposures.ts';
 import type { Tx } from '../store/rows.ts';
 import { appendExposure } from '../store/settlement.ts';
 import { AlreadyDecided, Invalid, NotFound } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Override } from '../domain/override.ts';
-import type { PlannedExposure, PlannedFor } from '../domain/planned-exposure.ts';
+import { type PlannedExposure, type PlannedFor, plannedOf } from '../domain/planned-exposure.ts';
 import type { RecordedExposure } from '../domain/recorded.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import type {
@@ -19,7 +19,6 @@ import type {
 } from '../domain/timeline.ts';
 import { UNPAID } from '../domain/working-time.ts';
 import { holidaysOf, type Membership, type SiteDate, type SiteZone, zonesOf } from './places.ts';
-import { plannedOf } from './planned-exposures.ts';
 import { ms, type Reader, rows, sql, ts } from './rows.ts';
 
 export type { Membership } from './places.ts';

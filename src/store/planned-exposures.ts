@@ -1,17 +1,8 @@
-import type { Category, Severity } from '../domain/category.ts';
-import type { PlannedExposure, PlannedFor } from '../domain/planned-exposure.ts';
-import type { Instant, Span } from '../domain/time.ts';
+import type { Category } from '../domain/category.ts';
+import { type NewPlan, type PlannedExposure, plannedOf } from '../domain/planned-exposure.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Ledger } from './ledgers.ts';
 import { change, ms, rows, sql, type Tx, ts } from './rows.ts';
-
-/** Exposure as somebody wants to plan it. */
-export interface NewPlan extends Span {
-  /** Names it for whoever plans: sent again, it is the same one. */
-  readonly key: string;
-  readonly plannedFor: PlannedFor;
-  readonly severity: Severity;
-  readonly categories: readonly Category[];
-}
 
 /** What became of a plan. */
 export type PlanOutcome = 'seen' | 'cancelled';
@@ -81,18 +72,4 @@ export async function endPlan(
   );
   const planned = ledger.facts.planned.filter((one) => one.id !== id);
   ledger.facts = { ...ledger.facts, planned };
-}
-
-/** As rules see it: work outside the queues. */
-export function plannedOf({
-  id,
-  plannedFor,
-  start,
-  end,
-  severity,
-  categories,
-  at,
-}: Omit<NewPlan, 'key'> & { readonly id: bigint; readonly at: Instant }): PlannedExposure {
-  const work = { origin: 'project', assignment: null, recordedAt: at } as const;
-  return { id, plannedFor, start, end, severity, categories, ...work };
 }

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { NewPlan } from '../../src/domain/planned-exposure.ts';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { AlreadyDecided, Invalid, NotFound } from '../../src/services/errors.ts';
 import { heartbeat } from '../../src/services/heartbeat.ts';
 import { cancelPlan, planExposure, settlePlan } from '../../src/services/plan-exposure.ts';
-import type { NewPlan } from '../../src/store/planned-exposures.ts';
 import { closeDesk, type Desk, desk } from '../support/desk.ts';
 import { NOW, type Person } from '../support/world.ts';
 
