@@ -1,20 +1,32 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { type Instant, SECOND } from '../domain/time.ts';
-import { STAFF_ROLES, type Viewer } from '../services/viewer.ts';
+import { RESERVED_NAMES, STAFF_ROLES, type Viewer } from '../services/viewer.ts';
 
 const ISSUER = 'respite';
 const AUDIENCE = 'respite-api';
 const ALGORITHM = 'HS256';
 
-const name = z.string().min(1).max(200);
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((one) => !RESERVED_NAMES.includes(one), { error: 'is a reserved name' });
 const claims = z.discriminatedUnion('role', [
   z.object({ role: z.literal('reviewer'), reviewer: z.int().positive(), name }),
   z.object({ role: z.enum(STAFF_ROLES), reviewer: z.null().default(null), name }),
 ]);
 
-/** A signed token that says who its bearer is until it expires (`expiresIn`: '12h', '30d'). */
-export function issueToken(viewer: Viewer, secret: string, expiresIn: string): Promise<string> {
+/**
+ * A signed token that says who its bearer is until it expires (`expiresIn`: '12h', '30d'). Throws for a
+ * name that is none, or reserved: what is noted of that one would be taken for the service's own.
+ */
+export async function issueToken(
+  viewer: Viewer,
+  secret: string,
+  expiresIn: string,
+): Promise<string> {
+  claims.parse(viewer);
   return new SignJWT({ ...viewer })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)

@@ -39,6 +39,12 @@ describe('a token', () => {
     expect(await readToken(await issueToken(viewer, SECRET, '1h'), SECRET)).toEqual(viewer);
   });
 
+  it.each(['audit', 'system'])('in the name of %s is neither issued nor believed', async (name) => {
+    const viewer = { role: 'admin', reviewer: null, name } as const;
+    await expect(issueToken(viewer, SECRET, '1h')).rejects.toThrow('is a reserved name');
+    expect(await readToken(await forge({ payload: { role: 'admin', name } }), SECRET)).toBeNull();
+  });
+
   it('is believed as the table below forges it, when nothing is wrong with it', async () => {
     expect(await readToken(await forge({}), SECRET)).toEqual({ ...lead, reviewer: null });
   });
