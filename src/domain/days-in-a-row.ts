@@ -64,20 +64,23 @@ export function daysTooMany(
   from: Instant = Number.NEGATIVE_INFINITY,
 ): readonly DayTooMany[] {
   const all = content(timeline, from - rowLookback(limits) * MINUTE);
-  const [first, last] = [all[0], all.at(-1)];
+  const isCounted = ({ severity }: Content) =>
+    severity >= limits.fromSeverity && severity !== SILENCE;
+  const [first, last] = [all.find(isCounted), all.findLast(isCounted)];
   if (!first || !last) return [];
+  // Of the days of what counts alone: a silence may have no end.
   const days = dayParts(timeline, { start: first.start, end: last.end });
   const found: DayTooMany[] = [];
   let row: readonly Instant[] = [];
   let busyUntil = Number.NEGATIVE_INFINITY;
   let day = 0;
-  for (const { start, end, severity } of all) {
+  for (const piece of all) {
+    const { start, end, severity } = piece;
     const isBusy = severity >= limits.freeFromSeverity;
-    const isCounted = severity >= limits.fromSeverity && severity !== SILENCE;
-    if (!isBusy && !isCounted) continue;
+    if (!isBusy && !isCounted(piece)) continue;
     if (start - busyUntil >= limits.freeMinutes * MINUTE) row = [];
     if (isBusy) busyUntil = Math.max(busyUntil, end);
-    if (!isCounted) continue;
+    if (!isCounted(piece)) continue;
     while ((days[day]?.end ?? Number.POSITIVE_INFINITY) <= start) day++;
     for (let i = day; i < days.length; i++) {
       const part = days[i];

@@ -13,7 +13,8 @@ export interface LocalDay extends Span {
  * zone also before it starts). Across a move of zone the longer day counts: the day in hand ends at
  * the move, and one window from the earlier start to the later end of both zones' days that contain
  * the move is judged from the move on. The days after it stay whole, even where they overlap it.
- * With more `days` than one each counts together with the dates before it.
+ * With more `days` than one each counts together with the dates before it. Throws RangeError where
+ * the span has no start or no end.
  */
 export function localDays(zones: readonly ZoneFrom[], span: Span, days = 1): readonly LocalDay[] {
   const moves = zones.filter((entry, i) => entry.zone !== zones[i - 1]?.zone);
@@ -38,6 +39,8 @@ export function localDays(zones: readonly ZoneFrom[], span: Span, days = 1): rea
 }
 
 function daysOf(zone: string, span: Span): readonly Span[] {
+  if (!Number.isFinite(span.end - span.start))
+    throw new RangeError(`the days of a span without end: ${span.start} to ${span.end}`);
   const days: Span[] = [];
   let day = localDayAt(span.start, zone);
   while (day.start < span.end) {

@@ -31,6 +31,13 @@ describe('days in a row', () => {
     expect(tooMany('08:00 10@0')).toEqual([]);
   });
 
+  it('ask for no day of a silence that has no end yet', () => {
+    const silences = [{ start: at('2026-06-11T10:00'), end: Number.POSITIVE_INFINITY }];
+    const story = '09:00 10@4 2026-06-11T09:00 10@4';
+    expect(tooMany(story, {}, { facts: { silences } })).toHaveLength(1);
+    expect(tooMany('', {}, { facts: { silences } })).toEqual([]);
+  });
+
   it('end with free time, though something milder was counted in it', () => {
     const story = '09:00 10@4 2026-06-11T09:00 10@3 2026-06-12T09:10 10@3';
     expect(tooMany(story, { fromSeverity: 3 }).map(({ observed }) => observed)).toEqual([2]);

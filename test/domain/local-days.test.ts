@@ -108,4 +108,11 @@ describe('the local days of somebody', () => {
       '06-10T07:00 to 06-12T07:00 from 06-11T07:00',
     ]);
   });
+
+  it('cannot be told of a span without end or without start', () => {
+    const ever = Number.POSITIVE_INFINITY;
+    const asked = (start: number, end: number) => () => localDays(berlin, { start, end });
+    expect(asked(0, ever)).toThrow(RangeError);
+    expect(asked(-ever, 0)).toThrow(RangeError);
+  });
 });

@@ -84,6 +84,25 @@ describe.each(rulebook.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule })
     );
   });
 
+  it('takes a silence and a break that go on for ones that last until now', () => {
+    fc.assert(
+      fc.property(some, somewhere, fc.boolean(), ([told, p], where, isLast) => {
+        const inside = instantIn(told, brokenTime(rule, told, p), where);
+        const start = isLast ? (told.exposures.at(-1)?.end ?? inside) : inside;
+        const goingOn = (end: Instant): Timeline => ({
+          ...told,
+          silences: [...told.silences.filter((one) => one.start < start), { start, end }],
+          breaks: [...told.breaks.filter((b) => b.end <= start), { start, end, kind: 'wellbeing' }],
+        });
+        const past = [{ start: Number.NEGATIVE_INFINITY, end: told.knownUntil }];
+        const then = brokenTime(rule, goingOn(told.knownUntil), p);
+        const still = brokenTime(rule, goingOn(Number.POSITIVE_INFINITY), p);
+        expect(intersect(still, past)).toEqual(intersect(then, past));
+      }),
+      RUNS,
+    );
+  });
+
   it('says the same each time and leaves alone what it reads', () => {
     fc.assert(
       fc.property(some, ([told, p]) => {
