@@ -16,6 +16,7 @@ import './planned-exposure.ts';
 import './my-day.ts';
 import './my-exposure.ts';
 import './eligibility.ts';
+import './coverage-gap.ts';
 import './policy.ts';
 import './proposal.ts';
 import './propose.ts';

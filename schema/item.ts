@@ -2,6 +2,7 @@ import { Forbidden, Invalid } from '../src/services/errors.ts';
 import { type Ingested, ingestItems, MOST_AT_ONCE } from '../src/services/ingest-items.ts';
 import { FLOOR, has } from './auth.ts';
 import { builder, type RequestContext } from './builder.ts';
+import { CoverageGap } from './coverage-gap.ts';
 import { ANSWER, caseOf } from './errors.ts';
 import { Queue } from './queue.ts';
 import { bigId } from './scalars.ts';
@@ -48,6 +49,21 @@ export const Item = builder.prismaNode('Item', {
       type: ItemStateEnum,
       description: 'Where it stands.',
       resolve: (item) => wordIn(STATES, item.state),
+    }),
+    coverageGap: t.prismaField({
+      type: CoverageGap,
+      nullable: true,
+      authScopes: { roles: FLOOR },
+      unauthorizedResolver: () => null,
+      description:
+        'That nobody may take such items in time; null: somebody may, as far as was seen.',
+      select: { severity: true, categories: true, state: true, queue: true },
+      resolve: (query, { queue, severity, categories, state }, _args, { db }) => {
+        if (state !== 'waiting') return null;
+        const kind = { language: queue.language, severity: severity ?? queue.severity };
+        const where = { ...kind, categories: { equals: categories }, endedAt: null };
+        return db.prisma.coverageGap.findFirst({ ...query, where });
+      },
     }),
     decision: t.exposeString('decision', {
       nullable: true,

@@ -15,26 +15,28 @@ const STEP = 5 * MINUTE;
 
 /**
  * Looks every 5 minutes of the clock, then at each minute of the step before the first that fits:
- * a window shorter than 5 minutes may be missed. They are taken to rest from now until then.
+ * a window shorter than 5 minutes may be missed. They are taken to rest from now, `within.start`, until
+ * then. `from`: they cannot begin before.
  */
 export function earliest(
   timeline: Timeline,
   within: Span,
   work: Work,
   rules: readonly EnforcedRule[],
+  from: Instant = within.start,
 ): Instant | null {
   const refusing = refusals(timeline, within.start, work, rules);
   const fits = (at: Instant) => refusing(at) === null;
   const last = within.end - Math.ceil(work.minutes * MINUTE);
-  if (within.start > last) return null;
-  const refusal = refusing(within.start);
-  if (refusal === null) return within.start;
+  if (from > last) return null;
+  const refusal = refusing(from);
+  if (refusal === null) return from;
   if (refusal.rule.waitingHelps === false) return null;
-  const first = Math.floor(within.start / STEP) * STEP + STEP;
+  const first = Math.floor(from / STEP) * STEP + STEP;
   for (let at = first; at <= last; at += STEP) {
     if (!fits(at)) continue;
     for (let minute = at - STEP + MINUTE; minute < at; minute += MINUTE)
-      if (minute > within.start && fits(minute)) return minute;
+      if (minute > from && fits(minute)) return minute;
     return at;
   }
   return null;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
+import { markCoverageGaps } from '../../src/services/coverage-gaps.ts';
 import { approveOverride, requestOverride } from '../../src/services/overrides.ts';
 import { planExposure } from '../../src/services/plan-exposure.ts';
 import { changePolicy } from '../../src/services/policy.ts';
@@ -24,9 +25,11 @@ beforeAll(async () => {
   const { db } = test;
   here = await world(db, {
     reviewers: { ann: { saw: [[60, 10, 2]] }, bob: { saw: [[90, 10, 2]] } },
-    queues: { spam: ['LOW_HARM', 0] },
-    items: { one: 'spam', two: 'spam', three: 'spam' },
+    queues: { spam: ['LOW_HARM', 0], gore: ['GRAPHIC_VIOLENCE', 4] },
+    items: { one: 'spam', two: 'spam', three: 'spam', four: 'gore' },
   });
+  await markCoverageGaps(db, NOW);
+  for (const { id } of await db.prisma.coverageGap.findMany()) ids['gap'] = idOf('CoverageGap', id);
   ask = client(db);
   const [ann, bob] = [here.reviewer('ann'), here.reviewer('bob')];
   ids['ann'] = idOf('Reviewer', ann);
@@ -117,6 +120,10 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
   sites: ['{ sites { edges { node { name zone } } } }', ['lead', 'wellbeing', 'admin', 'service']],
   teams: ['{ teams { edges { node { name } } } }', ['lead', 'wellbeing', 'admin', 'service']],
   queues: ['{ queues { edges { node { key depth { waiting } } } } }', ['lead', 'admin', 'service']],
+  coverageGaps: [
+    '{ coverageGaps { edges { node { language items barredBy { people } } } } }',
+    ['lead', 'wellbeing', 'admin', 'service'],
+  ],
   item: [
     'query ($item: ID!) { item(id: $item) { state } }',
     ['reviewer', 'lead', 'admin', 'service'],
@@ -330,6 +337,7 @@ describe('what belongs to another person', () => {
     ['entry', ['wellbeing']],
     ['override', ['wellbeing']],
     ['proposal', ['wellbeing']],
+    ['gap', ['lead', 'wellbeing', 'admin', 'service']],
   ];
   const table = seen.flatMap(([what, roles]) =>
     ROLES.map((role) => [what, role, roles.includes(role)] as const),

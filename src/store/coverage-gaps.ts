@@ -1,0 +1,117 @@
+import type { Demand } from '../domain/demand.ts';
+import { HOUR, type Instant, type Span } from '../domain/time.ts';
+import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+/** Of each queue so many of the soonest due are looked at: what nobody may take comes to be the first. */
+const HEAD = 500;
+
+const LONGEST_SHIFT = 24 * HOUR;
+
+/** The waiting items that are due before an instant, by kind; the soonest due first. */
+export function demandsDue(db: Reader, before: Instant): Promise<readonly Demand[]> {
+  return rows<Demand>(
+    db,
+    sql`with heads as (select q.language, coalesce(w.severity, q.severity) as severity, w.categories,
+          w.expected_seconds, w.due_at, array(select distinct a.reviewer_id from assignments a
+            where a.item_id = w.id and a.outcome in ('stepped-away', 'refused')
+            order by a.reviewer_id) as gave_back
+        from queues q cross join lateral (select * from items i
+          where i.queue_id = q.id and i.state = 'waiting' and i.due_at < ${ts(before)}
+          order by i.due_at, i.id limit ${HEAD}) w)
+      select language, severity, categories, gave_back as "gaveBack", count(*)::int as items,
+        (max(expected_seconds) / 60.0)::float8 as "longestMinutes",
+        (sum(expected_seconds) / 60.0)::float8 as minutes, ${ms('min(due_at)')} as "dueAt"
+      from heads group by language, severity, categories, gave_back order by min(due_at), 1, 2, 3`,
+  );
+}
+
+/** A shift of somebody who speaks some languages. */
+export interface Speaker extends Span {
+  readonly reviewer: number;
+  readonly languages: readonly string[];
+}
+
+/** The shifts that overlap a span, the first to begin first. */
+export function speakersWithin(db: Reader, { start, end }: Span): Promise<readonly Speaker[]> {
+  return rows<Speaker>(
+    db,
+    sql`select s.reviewer_id as reviewer, r.languages, ${ms('s.starts_at')} as start,
+        ${ms('s.ends_at')} as end
+      from shifts s join reviewers r on r.id = s.reviewer_id
+      where s.starts_at < ${ts(end)} and s.starts_at > ${ts(start - LONGEST_SHIFT)}
+        and s.ends_at > ${ts(start)} order by s.starts_at, s.reviewer_id`,
+  );
+}
+
+/** Work that nobody may take in time, and what would help. */
+export interface Gap extends Omit<Demand, 'gaveBack' | 'longestMinutes' | 'minutes'> {
+  readonly peopleNeeded: number;
+  /** When somebody could; null: nobody within the time that was looked at. */
+  readonly earliest: Instant | null;
+  /** When the next who speaks it comes on shift; null: nobody within that time. */
+  readonly nextShift: Instant | null;
+  /** How many could be asked if no rule were: whom the plan has at work within that time. */
+  readonly speakers: number;
+  /** How many of those who are on shift each rule bars from it now. */
+  readonly onShift: number;
+  readonly barred: readonly { readonly rule: string; readonly people: number }[];
+}
+
+/** Keeps these as the gaps that are open now: new ones are raised, those no more among them end. */
+export async function keepGaps(
+  tx: Tx,
+  gaps: readonly Gap[],
+  now: Instant,
+): Promise<{ readonly raised: number; readonly ended: number }> {
+  const at = (instant: Instant | null) => (instant === null ? null : ts(instant));
+  const given = JSON.stringify(
+    gaps.map((gap) => ({
+      ...gap,
+      dueAt: ts(gap.dueAt),
+      earliest: at(gap.earliest),
+      nextShift: at(gap.nextShift),
+    })),
+  );
+  const raised = await rows<{ is_new: boolean }>(
+    tx,
+    sql`insert into coverage_gaps (language, severity, categories, items, due_at, people_needed,
+        earliest_at, next_shift_at, speakers, on_shift, barred, raised_at, seen_at)
+      select g.language, g.severity, g.categories, g.items, g."dueAt", g."peopleNeeded",
+        g.earliest, g."nextShift", g.speakers, g."onShift", g.barred, ${ts(now)}, ${ts(now)}
+      from jsonb_to_recordset(${given}::jsonb) as g(language text, severity smallint,
+        categories text[], items int, "dueAt" timestamptz, "peopleNeeded" int,
+        earliest timestamptz, "nextShift" timestamptz, speakers int, "onShift" int, barred jsonb)
+      on conflict (coalesce(language, ''), severity, categories) where ended_at is null do update
+        set items = excluded.items, due_at = excluded.due_at,
+          people_needed = excluded.people_needed, earliest_at = excluded.earliest_at,
+          next_shift_at = excluded.next_shift_at, speakers = excluded.speakers,
+          on_shift = excluded.on_shift, barred = excluded.barred, seen_at = excluded.seen_at
+        where coverage_gaps.seen_at < excluded.seen_at
+      returning raised_at = seen_at as is_new`,
+  );
+  // A run that was overtaken by a later one ends nothing of that.
+  const ended = await change(
+    tx,
+    sql`update coverage_gaps set ended_at = ${ts(now)}
+      where ended_at is null and seen_at < ${ts(now)}`,
+  );
+  return { raised: raised.filter((row) => row.is_new).length, ended };
+}
+
+/** How many people on shift each rule bars from the work of a gap, and how many are on shift. */
+export interface Barred {
+  readonly onShift: number;
+  readonly rules: Gap['barred'];
+}
+
+/** The same for several gaps, by id. */
+export async function barredIn(
+  db: Reader,
+  gaps: readonly bigint[],
+): Promise<ReadonlyMap<bigint, Barred>> {
+  const found = await rows<{ id: bigint; on_shift: number; barred: Gap['barred'] }>(
+    db,
+    sql`select id, on_shift, barred from coverage_gaps where id = any(${gaps}::bigint[])`,
+  );
+  return new Map(found.map((row) => [row.id, { onShift: row.on_shift, rules: row.barred }]));
+}
