@@ -1,3 +1,4 @@
+import { Kept } from '../domain/kept.ts';
 import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
@@ -33,7 +34,7 @@ function limited(timeline: Timeline, proposal: Proposal, rules: readonly Enforce
 }
 
 type Asked = Span & { readonly rules: readonly EnforcedRule[]; readonly limit: Limit };
-const askedLast = new WeakMap<Timeline, Asked>();
+const askedLast = new Kept<Timeline, Asked>();
 
 /** By the common rules: many kinds of work are asked about for the same time. */
 function firstLimit(rules: readonly EnforcedRule[], timeline: Timeline, proposal: Proposal): Limit {
@@ -51,7 +52,7 @@ interface Sorted {
   readonly common: readonly EnforcedRule[];
   readonly own: readonly EnforcedRule[];
 }
-const sortedBefore = new WeakMap<readonly EnforcedRule[], Sorted>();
+const sortedBefore = new Kept<readonly EnforcedRule[], Sorted>();
 
 /** The hard rules: those that are the same for all kinds of work, and the others. */
 function sorted(rules: readonly EnforcedRule[]): Sorted {
@@ -75,21 +76,41 @@ function limitedBy(
   proposal: Proposal,
   by: Limit,
 ): Limit {
-  const { start } = proposal;
-  const before = { timeline, at: start };
-  const cut = (end: Instant) => ({ ...proposal, end });
+  const before = { timeline, at: proposal.start };
+  const cut = cutting(timeline, proposal);
   let limit = by;
-  let after = withProposal(timeline, cut(by.at));
+  let { work, after } = cut(by.at);
   for (const rule of rules) {
-    const objection = objectionOf(rule, before, after, cut(limit.at));
+    const objection = objectionOf(rule, before, after, work);
     if (!objection) continue;
-    const refuses = (end: Instant) =>
-      objectionOf(rule, before, withProposal(timeline, cut(end)), cut(end)) !== null;
-    limit = { at: lastEnd(cut(limit.at), objection, refuses), by: objection };
-    if (limit.at <= start) return limit;
-    after = withProposal(timeline, cut(limit.at));
+    const refuses = (end: Instant) => {
+      const shorter = cut(end);
+      return objectionOf(rule, before, shorter.after, shorter.work) !== null;
+    };
+    limit = { at: lastEnd(work, objection, refuses), by: objection };
+    if (limit.at <= proposal.start) return limit;
+    ({ work, after } = cut(limit.at));
   }
   return limit;
+}
+
+interface Cut {
+  readonly work: Proposal;
+  /** The timeline with it. */
+  readonly after: Timeline;
+}
+
+/** The work up to an end. The same end is mostly asked for again: whether it will do, then as what is left. */
+function cutting(timeline: Timeline, proposal: Proposal): (end: Instant) => Cut {
+  const { start, severity, categories, assignment } = proposal;
+  const own = assignment === undefined ? {} : { assignment };
+  let last: Cut | undefined;
+  return (end) => {
+    if (last?.work.end === end) return last;
+    const work = { start, end, severity, categories, ...own };
+    last = { work, after: withProposal(timeline, work) };
+    return last;
+  };
 }
 
 /**

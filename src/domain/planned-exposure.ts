@@ -1,4 +1,5 @@
 import type { Category, Severity } from './category.ts';
+import { Kept } from './kept.ts';
 import type { Instant, Span } from './time.ts';
 import type { Exposure } from './timeline.ts';
 
@@ -22,7 +23,7 @@ export interface PlannedExposure extends Exposure {
 }
 
 type Joined = { readonly planned: readonly PlannedExposure[]; readonly all: readonly Exposure[] };
-const known = new WeakMap<readonly Exposure[], Joined>();
+const known = new Kept<readonly Exposure[], Joined>();
 
 /** What was seen and what is to be seen, in order; computed once for the same two lists. */
 export function withPlanned(

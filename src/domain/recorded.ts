@@ -1,4 +1,5 @@
 import type { Category, Severity } from './category.ts';
+import { Kept } from './kept.ts';
 import { continued } from './segments.ts';
 import type { Instant } from './time.ts';
 import type { Exposure } from './timeline.ts';
@@ -20,7 +21,7 @@ export interface HandedOut {
   readonly leaseUntil: Instant;
 }
 
-const known = new WeakMap<readonly RecordedExposure[], readonly RecordedExposure[]>();
+const known = new Kept<readonly RecordedExposure[], readonly RecordedExposure[]>();
 
 /** The rows that count, in ascending order of start: those that no later row of these corrects. */
 export function uncorrected(rows: readonly RecordedExposure[]): readonly RecordedExposure[] {

@@ -1,4 +1,5 @@
 import { type DatedWork, dateAt, datedWork, weekdayOfDate } from './dated-work.ts';
+import { Kept } from './kept.ts';
 import type { Span } from './time.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -20,7 +21,7 @@ export interface Calendar {
   kindOf(date: number): DayKind;
 }
 
-const known = new WeakMap<Timeline, Calendar>();
+const known = new Kept<Timeline, Calendar>();
 
 /**
  * What was and is to be worked, by local date: a night shift lies in two. A date that a move of zone

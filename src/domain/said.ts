@@ -1,4 +1,5 @@
 import type { Category } from './category.ts';
+import { Kept } from './kept.ts';
 import type { Instant, Span } from './time.ts';
 
 interface Word {
@@ -7,7 +8,7 @@ interface Word {
 
 type OfCategory = { readonly category: Category };
 type ByCategory<T> = ReadonlyMap<Category, readonly T[]>;
-const known = new WeakMap<readonly OfCategory[], ByCategory<OfCategory>>();
+const known = new Kept<readonly OfCategory[], ByCategory<OfCategory>>();
 
 /** What was said of each category, in order. Computed once for a list. */
 export function byCategory<T extends OfCategory>(words: readonly T[]): ByCategory<T> {

@@ -1,4 +1,5 @@
 import type { Category, Severity } from './category.ts';
+import { Kept } from './kept.ts';
 import { sumsContinued } from './severity-sums.ts';
 import { firstEndingAfter } from './spans.ts';
 import type { Instant, Span } from './time.ts';
@@ -15,7 +16,7 @@ interface Known {
   /** The longest of the exposures, in ms. */
   readonly longest: number;
 }
-const known = new WeakMap<readonly Exposure[], Known>();
+const known = new Kept<readonly Exposure[], Known>();
 
 /**
  * The exposures of a timeline as disjoint segments in ascending order: where several overlap, one

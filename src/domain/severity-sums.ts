@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from './category.ts';
+import { Kept } from './kept.ts';
 import type { Span } from './time.ts';
 
 /** A stretch of exposure of one severity. */
@@ -15,7 +16,7 @@ interface Sums {
   /** How many rows are filled, by whichever list. */
   filled: number;
 }
-const known = new WeakMap<readonly Seen[], Sums>();
+const known = new Kept<readonly Seen[], Sums>();
 
 /**
  * How much of a limit the segments from one to before another use up, in ms times what a ms of each

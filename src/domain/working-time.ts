@@ -4,6 +4,7 @@
  * were taken are no work where hours are counted; a paid wellbeing break is.
  */
 
+import { Kept } from './kept.ts';
 import { offsetMinutes } from './local-time.ts';
 import { segments } from './segments.ts';
 import { firstEndingAfter, subtract, union } from './spans.ts';
@@ -16,7 +17,7 @@ export const LONGEST_SHIFT: Minutes = (24 * HOUR) / MINUTE;
 /** Minutes of the night in a shift that make it night work (Directive 2003/88/EC art. 2: 3 h). */
 export const NIGHT_WORK: Minutes = 180;
 
-const pieces = new WeakMap<Timeline, readonly Span[]>();
+const pieces = new Kept<Timeline, readonly Span[]>();
 
 /** Every shift, and every stretch of exposure that is not within one, by start; they may overlap. */
 export function workPieces(timeline: Timeline): readonly Span[] {
@@ -65,9 +66,9 @@ export function withEarlier(timeline: Timeline): Timeline {
   return known;
 }
 
-const longer = new WeakMap<Timeline, Timeline>();
+const longer = new Kept<Timeline, Timeline>();
 
-const hours = new WeakMap<Timeline, readonly Span[]>();
+const hours = new Kept<Timeline, readonly Span[]>();
 
 /** The time that counts as hours of work: without unpaid breaks, disjoint and in ascending order. */
 export function hoursOfWork(timeline: Timeline): readonly Span[] {
