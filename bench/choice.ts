@@ -6,9 +6,10 @@
  */
 
 import { type Measured, measured } from './choice/measures.ts';
+import { ours } from './choice/ours.ts';
 import { longestIdle, oldestFirst } from './choice/peers.ts';
 import { dayOf } from './choice/people.ts';
-import { ours, type Policy, play } from './choice/play.ts';
+import { type Policy, play } from './choice/play.ts';
 
 const WAYS: Readonly<Record<string, Policy>> = {
   ours,
@@ -25,7 +26,7 @@ export async function bench(words: readonly string[]): Promise<object> {
   const ways: Record<string, Measured & { readonly seconds: number }> = {};
   for (const [name, policy] of Object.entries(WAYS)) {
     const start = performance.now();
-    const result = measured(play(day, seed, policy), day.measured);
+    const result = measured(play(day, seed, policy, ours), day.measured);
     ways[name] = { ...result, seconds: Math.round((performance.now() - start) / 100) / 10 };
   }
   console.table(

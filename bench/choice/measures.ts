@@ -1,7 +1,9 @@
 import { findings } from '../../src/audit/findings.ts';
+import { SEVERE } from '../../src/domain/category.ts';
 import { ALLOWANCES, percentPerMinute } from '../../src/domain/dose.ts';
-import { contains, MINUTE, minutesOf, type Span } from '../../src/domain/time.ts';
-import { factsOf, type Played, type Seat } from './play.ts';
+import { contains, MINUTE, type Minutes, minutesOf, type Span } from '../../src/domain/time.ts';
+import { type Done, factsOf, type Played, type Seat } from './play.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What a day came to. */
 export interface Measured {
@@ -9,6 +11,8 @@ export interface Measured {
   readonly left: number;
   /** Of all that was due within the day or done in it, percent done after it was due, or not done. */
   readonly latePercent: number;
+  /** The same of what somebody of the floor speaks and agreed to see: the rest is late whoever hands out. */
+  readonly latePossiblePercent: number;
   /** By how many minutes, over all of those. */
   readonly lateP95: number;
   /** Percent of a day's allowance, over everybody who worked. */
@@ -25,21 +29,46 @@ export interface Measured {
 export function measured(played: Played, span: Span): Measured {
   const { left, idleMinutes } = played;
   const done = played.done.filter(({ at }) => at >= span.start);
-  const late = [
-    ...done.map(({ waiting, at }) => Math.max(0, at - waiting.dueAt)),
-    ...left.filter(({ dueAt }) => dueAt < span.end).map(({ dueAt }) => span.end - dueAt),
-  ].map((ms) => ms / MINUTE);
+  const all = [...done, ...left.map((waiting) => ({ waiting, at: span.end }))].filter(
+    ({ waiting, at }) => at < span.end || waiting.dueAt < span.end,
+  );
+  const late = all.map(lateBy);
+  const isPossible = possible(played.seats);
+  const possibly = all.filter(({ waiting }) => isPossible(waiting)).map(lateBy);
   const doses = played.seats.map((seat) => doseOf(seat, span)).filter((dose) => dose > 0);
   return {
     done: done.length,
     left: left.length,
-    latePercent: round((100 * late.filter((minutes) => minutes > 0).length) / late.length),
+    latePercent: lateOf(late),
+    latePossiblePercent: lateOf(possibly),
     lateP95: round(quantile(late, 0.95)),
     doseP95: round(quantile(doses, 0.95)),
     doseMost: round(Math.max(...doses)),
     doseGini: round(gini(doses), 1_000),
     idleMinutes,
     ...audited(played.seats, span),
+  };
+}
+
+function lateBy({ waiting, at }: Done): Minutes {
+  return Math.max(0, at - waiting.dueAt) / MINUTE;
+}
+
+function lateOf(minutes: readonly Minutes[]): number {
+  return round((100 * minutes.filter((one) => one > 0).length) / minutes.length, 100);
+}
+
+/** Whether somebody of the floor speaks it and agreed to see it, whenever they work. */
+function possible(seats: readonly Seat[]): (waiting: Waiting) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ language, severity, categories }) => {
+    const kind = `${language} ${severity} ${categories.join(' ')}`;
+    const may = ({ person }: Seat) =>
+      (language === null || person.languages.includes(language)) &&
+      (severity < SEVERE || categories.every((one) => person.consents.includes(one)));
+    const is = known.get(kind) ?? seats.some(may);
+    known.set(kind, is);
+    return is;
   };
 }
 

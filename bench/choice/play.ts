@@ -1,4 +1,3 @@
-import { choose } from '../../src/assignment/choose.ts';
 import type { Facts } from '../../src/audit/facts.ts';
 import type { HandedOut, RecordedExposure } from '../../src/domain/recorded.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/domain/time.ts';
@@ -31,7 +30,12 @@ export interface Given {
   readonly waiting: Waiting;
   readonly until: Instant;
 }
-export type Policy = (free: readonly Seat[], list: WaitingList, now: Instant) => readonly Given[];
+export type Policy = (
+  free: readonly Seat[],
+  list: WaitingList,
+  now: Instant,
+  all: readonly Seat[],
+) => readonly Given[];
 
 /** What became of an item. */
 export interface Done {
@@ -51,12 +55,13 @@ export interface Played {
 const TICK = 5 * SECOND;
 /** Everybody rests when they can after so much work, whoever hands out: one habit for all. */
 const RESTS_AFTER = 46 * MINUTE;
-/** Unless there is nothing for them that they may take: then a little earlier. */
-const RESTS_EARLY_AFTER = 10 * MINUTE;
 const IDLE_LOOK = 5 * MINUTE;
 
-/** Plays a day: the same arrivals, people, breaks and lengths, whoever hands out. */
-export function play(day: Day, seed: number, policy: Policy): Played {
+/**
+ * Plays a day: the same arrivals, people, breaks and lengths, whoever hands out. `allowed` says what the
+ * idle could have had.
+ */
+export function play(day: Day, seed: number, policy: Policy, allowed: Policy): Played {
   const seats = day.people.map(seatOf);
   const list = new WaitingList(day.queues);
   const done: Done[] = [];
@@ -70,7 +75,7 @@ export function play(day: Day, seed: number, policy: Policy): Played {
         list.putBack((back.splice(i, 1)[0] as { waiting: Waiting }).waiting);
     const free = seats.filter((seat) => isFree(seat, now) && !rests(seat, now, seed));
     if (free.length === 0 || list.size === 0) continue;
-    const given = policy(free, list, now);
+    const given = policy(free, list, now, seats);
     for (const one of given) {
       list.take(one.waiting);
       const ends = hold(one, now);
@@ -80,7 +85,7 @@ export function play(day: Day, seed: number, policy: Policy): Played {
     if (now % IDLE_LOOK === 0 && now >= day.measured.start) {
       const busy = new Set(given.map((one) => one.seat));
       const idle = free.filter((seat) => !busy.has(seat));
-      idleMinutes += (ours(idle, list, now).length * IDLE_LOOK) / MINUTE;
+      idleMinutes += (allowed(idle, list, now, seats).length * IDLE_LOOK) / MINUTE;
     }
   }
   return { seats, done, left: [...list.all(), ...back.map((one) => one.waiting)], idleMinutes };
@@ -99,7 +104,7 @@ function seatOf(person: Person): Seat {
   };
 }
 
-function shiftOf({ person }: Seat, now: Instant) {
+export function shiftOf({ person }: Seat, now: Instant) {
   return person.plans.find((plan) => plan.comesAt <= now && now < plan.span.end);
 }
 
@@ -178,36 +183,6 @@ export function factsOf({ person, rows, breaks, handedOut }: Seat, until: Instan
   return { timeline, exposures: rows, handedOut };
 }
 
-function timelineOf(seat: Seat, now: Instant): Timeline {
+export function timelineOf(seat: Seat, now: Instant): Timeline {
   return { ...factsOf(seat, now).timeline, exposures: seat.rows.slice() };
 }
-
-/** As the service does it: the head of every kind of work, and whoever got nothing asks again. */
-export const ours: Policy = (asking, list, now) => {
-  const free = asking.filter((seat) => seat.asksAgain <= now);
-  if (free.length === 0) return [];
-  const heads = list.heads(free.length + 1);
-  const bySeat = new Map(free.map((seat) => [seat.person.id, seat]));
-  const claimants = free.map((seat) => ({
-    reviewer: seat.person.id,
-    timeline: timelineOf(seat, now),
-    rules: seat.person.rules,
-    languages: seat.person.languages,
-    mayWorkUntil: shiftOf(seat, now)?.span.end ?? now,
-    gaveBack: seat.gaveBack,
-  }));
-  const waiting = new Map(heads.map((one) => [one.item, one]));
-  const { chosen, refused } = choose(claimants, heads, now, LONGEST / MINUTE, null);
-  const given = chosen.flatMap(({ reviewer, item, limitAt }): Given[] => {
-    const [seat, one] = [bySeat.get(reviewer), waiting.get(item)];
-    return seat && one ? [{ seat, waiting: one, until: limitAt }] : [];
-  });
-  const got = new Set(given.map((one) => one.seat));
-  for (const seat of free) if (!got.has(seat)) seat.asksAgain = now + MINUTE;
-  // Who may take nothing for now has their break now, and not when it would have been.
-  for (const { reviewer } of refused) {
-    const seat = bySeat.get(reviewer);
-    if (seat && now - seat.workedSince >= RESTS_EARLY_AFTER) seat.restsFrom = now;
-  }
-  return given;
-};

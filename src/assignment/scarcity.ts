@@ -1,15 +1,9 @@
-import {
-  CATEGORIES,
-  type Category,
-  isCategory,
-  SEVERE,
-  type Severity,
-} from '../domain/category.ts';
+import { type Category, isCategory, SEVERE, type Severity } from '../domain/category.ts';
 import { byCategory, lastSaid } from '../domain/said.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 
-/** What may be scarce: languages, and the categories that are shown only to who agreed to them. */
+/** What may be scarce: languages, and categories where only who agreed to them is shown such work. */
 interface Needing {
   readonly language: string | null;
   readonly severity: Severity;
@@ -58,12 +52,8 @@ export function scarcityOf(
 }
 
 function needsOf({ language, severity, categories }: Needing): readonly string[] {
-  const agreed = severity >= SEVERE ? categories.filter(isOptIn) : [];
+  const agreed = severity >= SEVERE ? categories : [];
   return language === null ? agreed : [language, ...agreed];
-}
-
-function isOptIn(category: Category): boolean {
-  return CATEGORIES[category].asked === 'opt-in';
 }
 
 /** As far as words go: what the rules say is asked when it comes to it. */

@@ -193,7 +193,11 @@ export const SHIFT_KINDS: readonly [ShiftKind, ...ShiftKind[]] = [
 /** Two days off in a row, a seventh of the people from each weekday: items arrive on all days alike. */
 export const DAYS_OFF_A_WEEK = 2;
 
-/** Of all reviewers, who agreed to an opt-in category. The worse, the fewer. */
+/**
+ * Of all reviewers, who agreed to see a category, be it severe. The worse, the fewer. Those that need
+ * no asking at their usual severity are asked about too: now and then an item of theirs is severe, or
+ * a severe item is about them as well.
+ */
 export const CONSENT_RATES: Readonly<Partial<Record<Category, number>>> = {
   CSAM: 0.3,
   CHILD_GROOMING: 0.4,
@@ -202,6 +206,11 @@ export const CONSENT_RATES: Readonly<Partial<Record<Category, number>>> = {
   SUICIDE_SELF_HARM: 0.5,
   SEXUAL_VIOLENCE_NCII: 0.45,
   ANIMAL_CRUELTY: 0.55,
+  EXPLOITATION_TRAFFICKING: 0.65,
+  HATE_INCITEMENT: 0.7,
+  EATING_DISORDER: 0.75,
+  ADULT_SEXUAL: 0.8,
+  HARASSMENT_THREATS: 0.85,
 };
 
 interface SeverityStep {

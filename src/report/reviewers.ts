@@ -16,7 +16,7 @@ export interface FloorReviewer {
   readonly languages: readonly string[];
   readonly site: string;
   readonly team: string;
-  /** The opt-in categories that they agreed to. */
+  /** The categories that they agreed to see, be it severe. */
   readonly consents: readonly Category[];
 }
 
@@ -83,8 +83,10 @@ function nextFor(language: string, people: readonly string[][]): string[] | unde
 }
 
 function consentsOf(random: () => number): readonly Category[] {
-  return CATEGORY_CODES.filter(
-    (category) =>
-      CATEGORIES[category].asked === 'opt-in' && random() < (CONSENT_RATES[category] ?? 0),
-  );
+  const isOptIn = (category: Category) => CATEGORIES[category].asked === 'opt-in';
+  const others = CATEGORY_CODES.filter((category) => !isOptIn(category));
+  return [...CATEGORY_CODES.filter(isOptIn), ...others].filter((category) => {
+    const rate = CONSENT_RATES[category];
+    return rate !== undefined && random() < rate;
+  });
 }

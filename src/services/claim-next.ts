@@ -4,11 +4,12 @@ import { gathered } from '../store/gathered.ts';
 import { findItem } from '../store/items.ts';
 import { apart } from '../store/ledgers.ts';
 import type { Tx } from '../store/rows.ts';
+import { ableOnShift } from './able-on-shift.ts';
 import { NotFound } from './errors.ts';
 import { signOfLife } from './lease.ts';
+import type { Offer } from './offer.ts';
 import { atSeats, type Seat, shiftAt } from './seat.ts';
-import { speakersOnShift } from './speakers.ts';
-import { type Offer, takeWaiting } from './take-waiting.ts';
+import { takeWaiting } from './take-waiting.ts';
 import { together } from './together.ts';
 
 export type Claim =
@@ -65,8 +66,8 @@ export async function claimMany(
     }
     const first = free[0];
     if (!first) return claims;
-    const speakers = await speakersOnShift(db, tx, first.now);
-    const offers = await takeWaiting(db, tx, free, speakers);
+    const able = await ableOnShift(db, tx, first.now);
+    const offers = await takeWaiting(db, tx, free, able);
     return new Map([...claims, ...offers]);
   });
 }

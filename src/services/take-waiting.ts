@@ -1,45 +1,17 @@
 import { choose, type Refused } from '../assignment/choose.ts';
 import { mayGoOn } from '../assignment/mildest.ts';
-import type { Objection } from '../assignment/objections.ts';
 import type { Severity } from '../domain/category.ts';
 import { type Instant, MINUTE } from '../domain/time.ts';
 import { type HandOut, handOut } from '../store/assignments.ts';
 import { beingTaken, take } from '../store/being-taken.ts';
 import type { Db } from '../store/db.ts';
-import type { Held } from '../store/held.ts';
 import { mildWaitingFor, type ReviewItem, waitingFor } from '../store/items.ts';
 import type { Tx } from '../store/rows.ts';
 import { candidateOf, claimantOf, givenBack, reviewerOf, timelineAt } from './asking.ts';
-import { earliestFor } from './eligibility.ts';
 import { LEASE, LONGEST_WATCH, limitDecided } from './lease.ts';
+import { type Found, type Offer, offerOf } from './offer.ts';
 import type { Seat } from './seat.ts';
-
-/** What a look at the queues brought somebody. */
-export type Offer =
-  | {
-      readonly kind: 'assigned';
-      readonly held: Held;
-      readonly item: ReviewItem;
-      /** It was in their hands already. */
-      readonly resumed: boolean;
-    }
-  | { readonly kind: 'nothing-waiting' }
-  | {
-      readonly kind: 'not-eligible';
-      /** Against the item that would have come first; none: their shift ends before it would. */
-      readonly objections: readonly Objection[];
-      /** When that item could be taken as far as rules go; null: not within the horizon. */
-      readonly earliest: Instant | null;
-    };
-
-/** An offer before it is asked why it was refused and when it could be taken: that takes long. */
-type Found =
-  | Exclude<Offer, { kind: 'not-eligible' }>
-  | {
-      readonly kind: 'not-eligible';
-      readonly refusal: Refused;
-      readonly first: ReviewItem;
-    };
+import { noteHandedOut, usualSeverity } from './usual-severity.ts';
 
 /** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
 interface Look {
@@ -60,13 +32,13 @@ const LOOKS: readonly Look[] = [
 /**
  * Gives each of these people, who are free to take something, an item or the reason why not. Looks
  * at the head of every queue, then, for who may not take any of that, deeper and at what is mild.
- * `speakers`: how many on shift speak each language.
+ * `able`: how many on shift speak each language and agreed to each category.
  */
 export async function takeWaiting(
   db: Db,
   tx: Tx,
   seats: readonly Seat[],
-  speakers: ReadonlyMap<string, number>,
+  able: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<number, Offer>> {
   const offers = new Map<number, Found>();
   const had = (seat: Seat, kind: Offer['kind']) => offers.get(reviewerOf(seat))?.kind === kind;
@@ -78,7 +50,7 @@ export async function takeWaiting(
     let isCut = false;
     while (left.length > 0) {
       const perQueue = look.perQueue + gaveBack;
-      const round = await takeAmong(db, tx, left, { ...look, perQueue }, speakers, lost);
+      const round = await takeAmong(db, tx, left, { ...look, perQueue }, able, lost);
       isCut = round.isCut;
       for (const seat of left) {
         const offer = round.offers.get(reviewerOf(seat));
@@ -107,32 +79,6 @@ export async function takeWaiting(
   );
 }
 
-/** Why and until when is asked of the rules only if somebody wants to know: nobody waits for it. */
-function offerOf(seat: Seat, found: Found): Offer {
-  if (found.kind !== 'not-eligible') return found;
-  const { first, refusal } = found;
-  const timeline = timelineAt(seat);
-  const why = once(() => refusal.objections);
-  const when = once(() => earliestFor(timeline, seat.now, first, seat.rules));
-  return {
-    kind: 'not-eligible',
-    get objections() {
-      return why();
-    },
-    get earliest() {
-      return when();
-    },
-  };
-}
-
-function once<T>(ask: () => T): () => T {
-  let known: { readonly answer: T } | undefined;
-  return () => {
-    known ??= { answer: ask() };
-    return known.answer;
-  };
-}
-
 interface Round {
   readonly offers: ReadonlyMap<number, Found>;
   /** What somebody else was taking; who was to have it has no offer yet. */
@@ -148,7 +94,7 @@ async function takeAmong(
   tx: Tx,
   seats: readonly Seat[],
   look: Look,
-  speakers: ReadonlyMap<string, number>,
+  able: ReadonlyMap<string, number>,
   except: ReadonlySet<bigint>,
 ): Promise<Round> {
   const now = seats[0]?.now ?? 0;
@@ -166,7 +112,9 @@ async function takeAmong(
   const items = new Map(waiting.map((item) => [item.item, item]));
   const gaveBack = givenBack(waiting);
   const claimants = seats.map((seat) => claimantOf(seat, gaveBack.get(reviewerOf(seat))));
-  const choice = choose(claimants, waiting.map(candidateOf), now, LONGEST_WATCH / MINUTE, speakers);
+  const candidates = waiting.map(candidateOf);
+  const usual = usualSeverity(db);
+  const choice = choose(claimants, candidates, now, LONGEST_WATCH / MINUTE, able, usual);
   const bySeat = new Map(seats.map((seat) => [reviewerOf(seat), seat]));
   const decisions = choice.chosen.flatMap(({ reviewer, item, limitAt }) => {
     const [seat, chosen] = [bySeat.get(reviewer), items.get(item)];
@@ -180,6 +128,12 @@ async function takeAmong(
   );
   const lost = new Set(await handOut(tx, ledgers, decisions));
   const got = decisions.filter((decision) => !lost.has(decision.reviewer));
+  const given = new Set(got.map(({ item }) => item));
+  noteHandedOut(
+    db,
+    now,
+    candidates.filter(({ item }) => given.has(item)),
+  );
   for (const { facts, held } of ledgers.values()) if (held) limitDecided(facts, held);
   return {
     offers: offersOf(seats, items, got, choice.refused, lost),

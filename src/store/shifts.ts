@@ -97,17 +97,24 @@ export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<nu
   );
 }
 
-/** How many people on shift at an instant speak each language. */
-export async function countSpeakers(
-  db: Reader,
-  now: Instant,
-): Promise<ReadonlyMap<string, number>> {
-  const found = await rows<{ language: string; people: number }>(
+/**
+ * How many people on shift at an instant speak each language, and have agreed to each category, as
+ * they last said.
+ */
+export async function countAble(db: Reader, now: Instant): Promise<ReadonlyMap<string, number>> {
+  const found = await rows<{ able: string; people: number }>(
     db,
-    sql`select language, count(*)::int as people from shifts s
-      join reviewers r on r.id = s.reviewer_id, unnest(r.languages) as language
-      where s.starts_at <= ${ts(now)} and s.starts_at > ${ts(now - LONGEST_SHIFT)}
-        and s.ends_at > ${ts(now)} group by language`,
+    sql`with here as materialized (select s.reviewer_id from shifts s
+        where s.starts_at <= ${ts(now)} and s.starts_at > ${ts(now - LONGEST_SHIFT)}
+          and s.ends_at > ${ts(now)}),
+      agreed as (select distinct on (c.reviewer_id, c.category) c.category, c.granted
+        from consents c where c.reviewer_id in (select reviewer_id from here)
+        order by c.reviewer_id, c.category, c.recorded_at desc, c.id desc)
+      select language as able, count(*)::int as people from here
+        join reviewers r on r.id = here.reviewer_id, unnest(r.languages) as language
+        group by language
+      union all
+      select category, count(*)::int from agreed where granted group by category`,
   );
-  return new Map(found.map((row) => [row.language, row.people]));
+  return new Map(found.map((row) => [row.able, row.people]));
 }

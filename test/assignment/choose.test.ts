@@ -117,7 +117,7 @@ describe('choose', () => {
   ])('among equally urgent items evens out severity: %s', (_, seen, expected) => {
     const items = [
       candidate(1n, { severity: 1, dueAt: at('10:02') }),
-      candidate(2n, { severity: 4, dueAt: at('10:01') }),
+      candidate(2n, { severity: 3, dueAt: at('10:01') }),
       candidate(3n, { severity: 2, dueAt: at('10:00') }),
       candidate(4n, { severity: 0, dueAt: at('10:15') }),
       candidate(5n, { severity: 5, dueAt: at('10:15') }),

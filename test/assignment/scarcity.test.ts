@@ -33,7 +33,8 @@ describe('the supply of people for work', () => {
     ['everybody where no language is needed', work(null), Infinity],
     ['who agreed to it, where it is severe', work('de', 5, ['CSAM']), 1],
     ['everybody where it is mild', work(null, 3, ['CSAM']), Infinity],
-    ['everybody where nobody has to agree', work(null, 5, ['HATE_INCITEMENT']), Infinity],
+    ['nobody where it is severe and nobody agreed to it', work(null, 4, ['HATE_INCITEMENT']), 0],
+    ['everybody where it is not', work(null, 3, ['HATE_INCITEMENT']), Infinity],
   ])('is %s', (_, one, expected) => {
     expect(supplyOf(null, one)).toBe(expected);
   });
