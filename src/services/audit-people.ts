@@ -11,7 +11,7 @@ import { wantedAt } from '../store/known-ledgers.ts';
 import type { Policy } from '../store/policies.ts';
 import { noteRules, reachOf } from './reach.ts';
 import { rulesFor } from './rules-for.ts';
-import { timelineOf } from './seat.ts';
+import { recordedTimeline } from './seat.ts';
 
 /** A local day of a site that has closed. */
 export interface SiteDay {
@@ -67,7 +67,7 @@ async function auditAtOnce(
   return people.map((facts) => {
     const changes = facts.overrides.flatMap(({ start, end }) => [start, end]);
     const rulesThen = Object.assign((at: Instant) => rulesFor(policy, facts, at), { changes });
-    const { exposures: _, ...timeline } = timelineOf(facts, now);
+    const { exposures: _, ...timeline } = recordedTimeline(facts, now);
     const own = {
       timeline,
       exposures: facts.exposures,

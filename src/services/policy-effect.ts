@@ -11,7 +11,7 @@ import type { Policy } from '../store/policies.ts';
 import { reachedBy } from '../store/proposals.ts';
 import { entriesFor } from './policy.ts';
 import { parameters, subjectOf } from './rules-for.ts';
-import { timelineOf } from './seat.ts';
+import { recordedTimeline } from './seat.ts';
 
 const DAY = 24 * HOUR;
 /** So much of the past is judged, and so much of what is planned. */
@@ -58,7 +58,7 @@ export async function effectOfChanges(
       [back, shiftsBack] = [Math.max(back, needed), Math.max(shiftsBack, shiftsNeeded)];
       continue;
     }
-    found.push(...asked.map((one) => whatIf(timelineOf(one.facts, now), one.rules)));
+    found.push(...asked.map((one) => whatIf(recordedTimeline(one.facts, now), one.rules)));
     i += batch.length;
   }
   return { ...effectOf(found), days: DAYS, reached: reached.length, looked: found.length };

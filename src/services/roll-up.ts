@@ -19,7 +19,7 @@ import {
 } from '../store/rollups.ts';
 import { transaction } from '../store/rows.ts';
 import { rulesFor } from './rules-for.ts';
-import { timelineOf } from './seat.ts';
+import { recordedTimeline } from './seat.ts';
 
 const DAY = 24 * HOUR;
 /** So many days of people's lives are in memory at once. */
@@ -84,7 +84,7 @@ function daysOf(
   breaks: readonly DueBreak[],
   since: Span,
 ): RolledDays {
-  const timeline = timelineOf(facts, since.end);
+  const timeline = recordedTimeline(facts, since.end);
   const dated = datedDays(timeline.zones, { ...since, start: wholeFrom(timeline, since.start) });
   const isClosed = ({ spans }: DatedDay) => (spans.at(-1)?.end ?? Infinity) <= since.end;
   const closed = dated.filter(isClosed);

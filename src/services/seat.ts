@@ -69,6 +69,15 @@ export function decideTogether<Result>(
 
 /** What is known at an instant, and what is planned, without what is in the person's hands. */
 export function timelineOf(facts: Facts, now: Instant): Timeline {
+  return timelineOfAll(facts, now, withPlanned(uncorrected(facts.exposures), facts.planned));
+}
+
+/** What is in the ledger at an instant: what is only planned was not seen. */
+export function recordedTimeline(facts: Facts, now: Instant): Timeline {
+  return timelineOfAll(facts, now, uncorrected(facts.exposures));
+}
+
+function timelineOfAll(facts: Facts, now: Instant, exposures: readonly Exposure[]): Timeline {
   const { earlier } = facts;
   // Told one by one: spreading lists of facts costs more than all else here, at each claim.
   return {
@@ -79,7 +88,7 @@ export function timelineOf(facts: Facts, now: Instant): Timeline {
     blocks: facts.blocks,
     holidays: facts.holidays,
     ...(earlier && { earlier }),
-    exposures: withPlanned(uncorrected(facts.exposures), facts.planned),
+    exposures,
     breaks: facts.breaks,
     silences: facts.silences,
     consents: facts.consents,

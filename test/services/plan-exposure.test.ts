@@ -5,6 +5,7 @@ import { claimNext } from '../../src/services/claim-next.ts';
 import { AlreadyDecided, Invalid, NotFound } from '../../src/services/errors.ts';
 import { heartbeat } from '../../src/services/heartbeat.ts';
 import { cancelPlan, planExposure, settlePlan } from '../../src/services/plan-exposure.ts';
+import { closeDb, openDb } from '../../src/store/db.ts';
 import { closeDesk, type Desk, desk } from '../support/desk.ts';
 import { NOW, type Person } from '../support/world.ts';
 
@@ -86,6 +87,29 @@ describe('exposure that is planned beside the queues', () => {
     await planId(at);
     const second = { key: 'two', start: NOW + 3 * HOUR, end: NOW + 3 * HOUR + 20 * MINUTE };
     expect(await plan(at, second)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('and two plans of two replicas in the same moment never do', async () => {
+    const at = await floor(NEARLY_FULL);
+    const other = await openDb(at.url, { clock: () => at.now });
+    const wanted = (i: number): NewPlan => ({
+      key: `${i}`,
+      plannedFor: 'training',
+      severity: 3,
+      categories: ['HATE_INCITEMENT'],
+      start: NOW + (i + 1) * HOUR,
+      end: NOW + (i + 1) * HOUR + 20 * MINUTE,
+    });
+    const both = await Promise.all(
+      [at.db, other].map((db, i) => planExposure(db, at.reviewer('ada'), wanted(i), 'ida')),
+    );
+    expect(both.map(({ kind }) => kind).toSorted()).toEqual(['planned', 'refused']);
+    // What one ends is free for the other at once.
+    const [first] = both.flatMap((one) => (one.kind === 'planned' ? [one.plan] : []));
+    await cancelPlan(other, at.reviewer('ada'), first ?? 0n);
+    const again = await planExposure(at.db, at.reviewer('ada'), wanted(2), 'ida');
+    expect(again.kind).toBe('planned');
+    await closeDb(other);
   });
 
   it('shortens the lease of what is in hand, where it leaves less room', async () => {

@@ -4,6 +4,7 @@ import { seeded } from '../../src/report/random.ts';
 import { startBreak } from '../../src/services/breaks.ts';
 import { markBreaksDue } from '../../src/services/breaks-due.ts';
 import { expireLeases } from '../../src/services/expire-leases.ts';
+import { planExposure, settlePlan } from '../../src/services/plan-exposure.ts';
 import { changePolicy } from '../../src/services/policy.ts';
 import { recordExposure } from '../../src/services/record-exposure.ts';
 import { rollUpDays } from '../../src/services/roll-up.ts';
@@ -176,6 +177,26 @@ describe('a local day', () => {
     await seen(at, MIDNIGHT - 10 * MINUTE, 5, 1, exposure);
     await roll(at, at.now + MINUTE);
     expect(await minutesOf(at)).toEqual([['2026-06-10', [0, 5, 0, 0, 0, 0]]]);
+  });
+
+  it('is not of what was only planned, until it is said what was seen of that', async () => {
+    const at = await floor();
+    const planned = {
+      key: 'one',
+      plannedFor: 'project',
+      severity: 3,
+      categories: ['HATE_INCITEMENT'],
+      start: NOW + HOUR,
+      end: NOW + HOUR + 30 * MINUTE,
+    } as const;
+    const plan = await planExposure(at.db, at.reviewer('ada'), planned, 'ida');
+    await roll(at, MIDNIGHT + HOUR);
+    expect(await minutesOf(at)).toEqual([]);
+    const { start, severity, categories } = planned;
+    const saw = { start, end: start + 20 * MINUTE, severity, categories: [...categories] };
+    if (plan.kind === 'planned') await settlePlan(at.db, at.reviewer('ada'), plan.plan, saw);
+    await roll(at, MIDNIGHT + 2 * HOUR);
+    expect(await minutesOf(at)).toEqual([['2026-06-10', [0, 0, 0, 20, 0, 0]]]);
   });
 
   it('is rolled up once by as many replicas as there are', async () => {
