@@ -57,7 +57,7 @@ async function planAll(
         ? []
         : [{ reviewer, site: place, ...span }];
     });
-    await addShifts(tx, shifts);
+    await addShifts(tx, shifts, await databaseNow(tx));
   });
 }
 

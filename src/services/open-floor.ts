@@ -4,7 +4,7 @@ import type { Floor } from '../report/floor.ts';
 import { shiftsOf } from '../report/shifts.ts';
 import type { Db } from '../store/db.ts';
 import { addFloor, floorIsOpen, reviewerIds, siteIds } from '../store/floor.ts';
-import { transaction } from '../store/rows.ts';
+import { databaseNow, transaction } from '../store/rows.ts';
 import { addShifts } from '../store/shifts.ts';
 import { currentStatement } from '../store/statements.ts';
 import { keepHolidays } from './keep-holidays.ts';
@@ -48,6 +48,6 @@ export async function planDay(
         ? []
         : [{ reviewer: person, site: place, ...span }];
     });
-    return addShifts(tx, planned);
+    return addShifts(tx, planned, db.clock() ?? (await databaseNow(tx)));
   });
 }

@@ -6,7 +6,7 @@ import { openFloor, planDay } from '../services/open-floor.ts';
 import { prepareLedgerMonths } from '../services/prepare-ledger-months.ts';
 import type { Db } from '../store/db.ts';
 import { reviewerIds, siteIds } from '../store/floor.ts';
-import { transaction } from '../store/rows.ts';
+import { databaseNow, transaction } from '../store/rows.ts';
 import { addShifts } from '../store/shifts.ts';
 import { lastInstant, type NotedDay, noteDay, unfinished } from '../store/simulated-day.ts';
 import { bundledFloor } from './bundled-floor.ts';
@@ -72,7 +72,9 @@ async function planAgain(
   const site = floor.reviewers.find((one) => one.externalId === player.externalId)?.site;
   await transaction(db, async (tx) => {
     const id = (await siteIds(tx)).get(site ?? '');
-    if (id !== undefined) await addShifts(tx, [{ reviewer: player.id, site: id, ...span }]);
+    if (id === undefined) return;
+    const now = db.clock() ?? (await databaseNow(tx));
+    await addShifts(tx, [{ reviewer: player.id, site: id, ...span }], now);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { MissedBy } from '../domain/missed-break.ts';
-import { HOUR, type Instant, type Span } from '../domain/time.ts';
+import { HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
 /** The table refuses a longer one. A shift of exactly a day that began then has just ended. */
@@ -9,6 +9,9 @@ export interface ShiftRow extends Span {
   readonly id: number;
   readonly reviewer: number;
 }
+
+/** A day may be over, and be audited, before a shift that is entered at its very end is committed. */
+const COMMITTED_WITHIN = MINUTE;
 
 /** A shift that somebody is to work. */
 export interface NewShift extends Span {
@@ -69,9 +72,14 @@ export function onShift(db: Reader, now: Instant): Promise<readonly ShiftRow[]> 
 
 /**
  * Adds the shifts that overlap none of the same person, so that planning again changes nothing, and
- * moves the ledgers on, so that whoever remembers one reads it again. Returns how many were added.
+ * moves the ledgers on, so that whoever remembers one reads it again. What has begun by `now` is noted
+ * for the audit, which may be looking at that day as this is written. Returns how many were added.
  */
-export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<number> {
+export async function addShifts(
+  tx: Tx,
+  shifts: readonly NewShift[],
+  now: Instant,
+): Promise<number> {
   const given = JSON.stringify(shifts.map((s) => ({ ...s, start: ts(s.start), end: ts(s.end) })));
   const reviewers = [...new Set(shifts.map((s) => s.reviewer))].sort((a, b) => a - b);
   await rows(
@@ -88,11 +96,10 @@ export async function addShifts(tx: Tx, shifts: readonly NewShift[]): Promise<nu
           as s(reviewer int, site int, start timestamptz, "end" timestamptz)
         where not exists (select 1 from shifts o where o.reviewer_id = s.reviewer
           and o.starts_at < s."end" and o.ends_at > s.start)
-        order by start, reviewer returning reviewer_id, site_id, starts_at),
+        order by start, reviewer returning reviewer_id, starts_at),
       late as (insert into audits_due (reviewer_id, since, over_by)
         select reviewer_id, starts_at, starts_at from added
-        where exists (select 1 from audited_days d where d.site_id = added.site_id
-          and d.local_date >= (added.starts_at - interval '1 day')::date))
+        where starts_at < ${ts(now + COMMITTED_WITHIN)})
       select reviewer_id from added`,
   );
 }

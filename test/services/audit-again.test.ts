@@ -101,8 +101,44 @@ describe('what becomes known of a day that is over', () => {
     const at = await floor();
     const shift = { reviewer: at.reviewer('bo'), site: at.site('Reykjavik') };
     const [start, end] = [NOW - 10 * HOUR, NOW - 8 * HOUR];
-    await transaction(at.db, (tx) => addShifts(tx, [{ ...shift, start, end }]));
+    await transaction(at.db, (tx) => addShifts(tx, [{ ...shift, start, end }], at.now));
     expect((await again(at)).again).toBe(1);
+  });
+
+  it('opens a day for a shift that was entered while the day was audited', async () => {
+    const at = await desk({ reviewers: { ada: {}, bo: {} } });
+    at.now = MIDNIGHT;
+    const shift = { reviewer: at.reviewer('bo'), site: at.site('Reykjavik') };
+    const [start, end] = [NOW - 10 * HOUR, NOW - 8 * HOUR];
+    // The audit reads what is there while this is written, and is done first.
+    await transaction(at.db, async (tx) => {
+      await addShifts(tx, [{ ...shift, start, end }], at.now);
+      await auditClosedDays(at.db, at.now);
+    });
+    expect(await again(at)).toMatchObject({ again: 1 });
+  });
+
+  it('is audited when it closes where a shift was entered in its last moment', async () => {
+    const at = await desk({ reviewers: { ada: {}, bo: {} } });
+    at.now = MIDNIGHT - 1000;
+    const shift = { reviewer: at.reviewer('bo'), site: at.site('Reykjavik') };
+    await transaction(at.db, async (tx) => {
+      await addShifts(tx, [{ ...shift, start: MIDNIGHT - 500, end: MIDNIGHT + HOUR }], at.now);
+      at.now = MIDNIGHT;
+      await auditClosedDays(at.db, at.now);
+    });
+    expect(await again(at)).toMatchObject({ again: 1 });
+  });
+
+  it('notes nothing for a shift that never came to be', async () => {
+    const at = await floor();
+    const shift = { reviewer: at.reviewer('bo'), site: at.site('Reykjavik') };
+    const entered = transaction(at.db, async (tx) => {
+      await addShifts(tx, [{ ...shift, start: NOW - 10 * HOUR, end: NOW - 8 * HOUR }], at.now);
+      throw new Error('the power went out');
+    });
+    await expect(entered).rejects.toThrow('the power went out');
+    expect([await due(at), await again(at)]).toEqual([0, NOTHING]);
   });
 
   it('is not taken by an audit of an instant at which the day was not over', async () => {

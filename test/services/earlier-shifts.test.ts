@@ -26,7 +26,7 @@ async function floor(count: number) {
     const site = at.site('Atlantic/Reykjavik');
     return { reviewer: at.reviewer('ada'), site, start, end: start + 4 * HOUR };
   });
-  await transaction(at.db, (tx) => addShifts(tx, shifts));
+  await transaction(at.db, (tx) => addShifts(tx, shifts, at.now));
   await at.ask(`insert into audited_days select id, '2026-06-13'::date, now(), 0, 0, 0 from sites`);
   await at.ask('update memberships set starts_at = $1', [new Date(SUNDAY - 60 * WEEK)]);
   await at.ask('update site_zones set starts_at = $1', [new Date(SUNDAY - 60 * WEEK)]);

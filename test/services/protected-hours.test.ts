@@ -26,7 +26,9 @@ const floor = () =>
 
 async function works(at: Desk, start: Instant, hours = 8): Promise<void> {
   const shift = { reviewer: at.reviewer('ada'), site: at.site('Reykjavik') };
-  await transaction(at.db, (tx) => addShifts(tx, [{ ...shift, start, end: start + hours * HOUR }]));
+  await transaction(at.db, (tx) =>
+    addShifts(tx, [{ ...shift, start, end: start + hours * HOUR }], at.now),
+  );
 }
 
 async function hours(at: Desk): Promise<readonly string[]> {

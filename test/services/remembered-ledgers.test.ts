@@ -134,9 +134,11 @@ describe('what is remembered of a person', () => {
     await stepAway(at.db, at.reviewer('ada'));
     const start = at.now + 30 * 60 * MINUTE;
     await transaction(at.db, (tx) =>
-      addShifts(tx, [
-        { reviewer: at.reviewer('ada'), site: at.site('Reykjavik'), start, end: start + MINUTE },
-      ]),
+      addShifts(
+        tx,
+        [{ reviewer: at.reviewer('ada'), site: at.site('Reykjavik'), start, end: start + MINUTE }],
+        at.now,
+      ),
     );
     expect(await memoryOf(at, 'ada')).toBeUndefined();
   });

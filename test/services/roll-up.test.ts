@@ -118,6 +118,7 @@ describe('after any work', () => {
             end: NOW + day * DAY + 6 * HOUR,
           })),
         ),
+        at.now,
       ),
     );
     const random = seeded('rolled', seed);

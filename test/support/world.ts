@@ -88,7 +88,7 @@ export async function world(db: Db, plan: WorldPlan): Promise<World> {
           },
         ],
   );
-  await transaction(db, (tx) => addShifts(tx, shifts));
+  await transaction(db, (tx) => addShifts(tx, shifts, NOW - LONG_AGO));
   for (const [name, { saw = [] }] of people)
     for (const [ago, minutes, severity] of saw) {
       const start = NOW - ago * MINUTE;
