@@ -5,12 +5,15 @@ import { type EnforcedRule, judge, opened } from '../rules/enforced.ts';
 
 /**
  * How much of `spans` a rule would find in breach had this been the timeline, to its end, leaving out
- * what is overridden; null when the rule cannot say.
+ * what is overridden; null when the rule cannot say. `seen`: where the worst was seen, in which nothing
+ * is overridden, if that is another timeline: what is left out of one to find a cause was seen all
+ * the same.
  */
 export function breached(
   enforced: EnforcedRule,
   timeline: Timeline,
   spans: readonly Span[],
+  seen: Timeline = timeline,
 ): readonly Span[] | null {
   if (spans.length === 0) return [];
   const start = Math.min(...spans.map((span) => span.start));
@@ -22,5 +25,5 @@ export function breached(
     verdict.breaches.map((breach) => breach.span),
     spans,
   );
-  return subtract(broken, opened(enforced, timeline));
+  return subtract(broken, opened(enforced, seen));
 }

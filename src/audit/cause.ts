@@ -30,7 +30,7 @@ import { blame, type Caused, type Inquiry } from './inquiry.ts';
  */
 export function causes(inquiry: Inquiry, span: Span): readonly Caused[] {
   const around = without(inquiry.timeline, (exposure) => overlaps(exposure, span));
-  const ofShift = breached(inquiry.enforced, around, [span]) ?? [];
+  const ofShift = breached(inquiry.enforced, around, [span], inquiry.timeline) ?? [];
   const inside = edges(inquiry, subtract([span], ofShift));
   return [
     ...causesOfShift(inquiry, ofShift),
@@ -54,9 +54,10 @@ function causesOfShift(inquiry: Inquiry, spans: readonly Span[]): readonly Cause
       enforced,
       without(timeline, () => true),
       spans,
+      timeline,
     ) ?? [];
   const unplanned = subtract(spans, planned);
-  const outside = breached(enforced, without(timeline, isOurs), unplanned) ?? [];
+  const outside = breached(enforced, without(timeline, isOurs), unplanned, timeline) ?? [];
   let left = subtract(unplanned, outside);
   const found = [...blame(planned, 'schedule'), ...blame(outside, 'outside-assignment')];
   const before = timeline.exposures.filter((e) => isOurs(e) && e.start < (spans[0]?.start ?? 0));
@@ -69,6 +70,7 @@ function causesOfShift(inquiry: Inquiry, spans: readonly Span[]): readonly Cause
         enforced,
         without(timeline, (e) => dropped.has(e)),
         left,
+        timeline,
       ) ?? left;
     const spans = subtract(left, still);
     found.push(...causesOf(inquiry, suspect, { spans, at: suspect.end - 1, unaided: [] }));
@@ -88,7 +90,7 @@ function causesInside(inquiry: Inquiry, piece: Span): readonly Caused[] {
   if (seen.length > ours.length && ours.length === 0) return blame([piece], 'outside-assignment');
   const found = ours.flatMap((exposure) => {
     const others = without(timeline, (other) => other === exposure);
-    const unaided = breached(enforced, others, [piece]) ?? [];
+    const unaided = breached(enforced, others, [piece], timeline) ?? [];
     return causesOf(inquiry, exposure, { spans: [piece], at: piece.start, unaided });
   });
   const first = found.filter((one) => one.cause === 'handed-out');
@@ -98,6 +100,7 @@ function causesInside(inquiry: Inquiry, piece: Span): readonly Caused[] {
       enforced,
       without(timeline, (e) => seen.includes(e)),
       left,
+      timeline,
     ) ?? [];
   const together = subtract(left, elsewhere);
   return disjoint([

@@ -99,7 +99,7 @@ function refusedAt(
   const rule = ruleAt(inquiry, state);
   if (!rule || spans.length === 0) return [];
   const { before, after } = asDecided(inquiry.facts, decision, state);
-  const old = breached(rule, before, spans);
+  const old = breached(rule, before, spans, after);
   const now = breached(rule, after, spans);
   return old && now ? subtract(now, old) : spans;
 }
