@@ -9,6 +9,7 @@ import { expireLeases } from '../../src/services/expire-leases.ts';
 import { openProtectedHours, setProtectedHour } from '../../src/services/protected-hours.ts';
 import { publishHazardStatement } from '../../src/services/publish-statement.ts';
 import { recordExposure } from '../../src/services/record-exposure.ts';
+import { decideTogether } from '../../src/services/seat.ts';
 import { setClearance } from '../../src/services/set-clearance.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
 import { openAndCloseShifts } from '../../src/services/shifts.ts';
@@ -16,7 +17,7 @@ import { stepAway } from '../../src/services/step-away.ts';
 import { closeDb, openDb } from '../../src/store/db.ts';
 import { type Facts, loadFacts } from '../../src/store/facts.ts';
 import { remember, remembered } from '../../src/store/ledger-cache.ts';
-import { transaction } from '../../src/store/rows.ts';
+import { rows, sql, transaction } from '../../src/store/rows.ts';
 import { addShifts } from '../../src/store/shifts.ts';
 import { anyWork } from '../support/any-work.ts';
 import { closeDesk, type Desk, desk } from '../support/desk.ts';
@@ -127,6 +128,27 @@ describe('what is remembered of a person', () => {
     const starts = (await memoryOf(at, 'ada'))?.exposures.map(({ start }) => start);
     expect(starts).toEqual([9, 8, 7].map((minutes) => at.now - minutes * MINUTE));
     await closeDb(other);
+  });
+
+  it('is nothing of what was decided and never committed, though another decided since', async () => {
+    const at = await desk({
+      reviewers: { ada: {} },
+      queues: { gore: ['GRAPHIC_VIOLENCE', 4] },
+      items: { one: 'gore' },
+    });
+    const ada = at.reviewer('ada');
+    const other = await openDb(at.url, { clock: () => at.now });
+    const agreed = { category: 'GRAPHIC_VIOLENCE', granted: true, statement: 1 } as const;
+    // All of it goes well, and then the transaction cannot be committed.
+    const failed = decideTogether(at.db, [ada], async (db) => {
+      await setConsent(db, ada, agreed);
+      if (db.within) await rows(db.within, sql`select 1 / 0`).catch(() => {});
+    });
+    await expect(failed).rejects.toThrow();
+    // The ledger comes to the version that it would have had, with something else in it.
+    await setConsent(other, ada, { ...agreed, granted: false, statement: null });
+    await closeDb(other);
+    expect((await claimNext(at.db, ada)).kind).toBe('not-eligible');
   });
 
   it('is not trusted after a shift was planned', async () => {
