@@ -1,5 +1,6 @@
 import * as auditClosedDays from './audit-closed-days.ts';
 import * as breaksDue from './breaks-due.ts';
+import * as completeEffects from './complete-effects.ts';
 import * as coverageGaps from './coverage-gaps.ts';
 import * as expireLeases from './expire-leases.ts';
 import * as forgetOldRuns from './forget-old-runs.ts';
@@ -22,6 +23,8 @@ export const schedule: readonly Job[] = [
   { name: 'open-and-close-shifts', expression: '* * * * *', run: openAndCloseShifts.run },
   // Two hours before it is due at the earliest: a minute is soon.
   { name: 'coverage-gaps', expression: '* * * * *', run: coverageGaps.run },
+  // Somebody is about to decide on it.
+  { name: 'complete-effects', expression: '* * * * *', run: completeEffects.run },
   // An offer comes while it is fresh, and long before the 24 hours are over.
   { name: 'support-offers', expression: '*/5 * * * *', run: supportOffers.run },
   // Weeks begin on quarter hours of some zone, and shifts are planned at any time.

@@ -56,7 +56,7 @@ export const Effect = builder.objectRef<ComputedEffect>('PolicyEffect').implemen
     days: t.exposeInt('days', { description: 'Over so many days, and as many that are planned.' }),
     reached: t.exposeInt('reached', { description: 'How many people the change reaches.' }),
     looked: t.exposeInt('looked', {
-      description: 'How many of them were looked at: all, or a fair sample.',
+      description: 'How many of them were looked at: all, or a fair sample until a job has.',
     }),
     rules: t.field({
       type: [RuleEffect],

@@ -16,10 +16,8 @@ import { recordedTimeline } from './seat.ts';
 const DAY = 24 * HOUR;
 /** So much of the past is judged, and so much of what is planned. */
 const DAYS = 28;
-/** No more people are looked at: of a larger floor a fair sample. */
-const MOST_PEOPLE = 500;
-/** So many days of people's lives are in memory at once. */
-const PERSON_DAYS = 2_000;
+/** So many days of people's lives are looked at before others have a turn. */
+const PERSON_DAYS = 300;
 
 /** What a change would have meant, and of how many of those whom it reaches that is told. */
 export interface ComputedEffect extends Effect {
@@ -28,20 +26,27 @@ export interface ComputedEffect extends Effect {
   readonly looked: number;
 }
 
+export interface EffectAsked {
+  readonly now: Instant;
+  readonly signal: AbortSignal;
+  readonly most?: number;
+}
+
 /**
  * What changes would have meant had they been in force, beside the policy as it stands, over the
  * last 28 days and what is planned for the next. Everybody is held to what holds for them now.
- * Reads only, in small pieces; stops looking at more people when the signal says so.
+ * Reads only, in small pieces. Of more than `most` people a fair sample is looked at, and of no more
+ * once the signal says so.
  */
 export async function effectOfChanges(
   db: Db,
   policy: Policy,
   changes: readonly Change[],
-  { now, signal }: { readonly now: Instant; readonly signal: AbortSignal },
+  { now, signal, most = Infinity }: EffectAsked,
 ): Promise<ComputedEffect> {
   const scopes = changes.map(({ scope }) => scope);
   const reached = await reachedBy(db.pool, scopes, now);
-  const people = reached.slice(0, MOST_PEOPLE);
+  const people = reached.slice(0, most);
   const rulesOf = rulesBeforeAndAfter(policy, changes, now);
   const found: WhatIf[] = [];
   let [back, shiftsBack] = [DAYS * DAY, DAYS * DAY];

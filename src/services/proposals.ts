@@ -11,6 +11,7 @@ import {
   lockProposal,
   moveProposal,
   type Proposal,
+  sampledProposals,
 } from '../store/proposals.ts';
 import { databaseNow, type Tx, transaction } from '../store/rows.ts';
 import { AlreadyDecided, Invalid, NotFound, SecondPersonNeeded, Stale } from './errors.ts';
@@ -18,12 +19,16 @@ import { completed, entriesFor } from './policy.ts';
 import { effectOfChanges } from './policy-effect.ts';
 import { parameters } from './rules-for.ts';
 
+/** Of a larger floor somebody waits for a fair sample only; a job looks at the others. */
+const SAMPLE = 500;
+
 /** Rules changed by one proposal at the most: its effect is read by somebody. */
 const MOST_CHANGES = 20;
 
 /**
- * Proposes changes of the policy and computes what they would have meant, before anything changes.
- * Looks at no more people once the signal says so. Returns its id. Throws Invalid.
+ * Proposes changes of the policy and computes what they would have meant, before anything changes: on
+ * a large floor for a fair sample, which a job soon completes. Looks at no more people once the signal
+ * says so. Returns its id. Throws Invalid.
  */
 export async function proposePolicy(
   db: Db,
@@ -62,11 +67,37 @@ export async function renewEffect(
   });
 }
 
-async function effectNow(db: Db, changes: readonly Change[], signal: AbortSignal) {
+/** Of everybody where `most` does not say otherwise. */
+async function effectNow(
+  db: Db,
+  changes: readonly Change[],
+  signal: AbortSignal,
+  most: number = SAMPLE,
+) {
   const policy = await currentPolicy(db);
   const at = await nowOf(db);
-  const effect = await effectOfChanges(db, policy, changes, { now: at, signal });
+  const effect = await effectOfChanges(db, policy, changes, { now: at, signal, most });
   return { effect, version: policy.version, at };
+}
+
+/**
+ * Computes the effects anew of which no more than a sample was looked at, of everybody, one after the
+ * other; returns how many. What was approved or ended meanwhile is left as it was. Safe to run twice,
+ * and after a crash in the middle.
+ */
+export async function completeEffects(db: Db): Promise<number> {
+  let completed = 0;
+  for (const id of await sampledProposals(db.pool)) {
+    const changes = await changesOf(db.pool, id);
+    const kept = await effectNow(db, changes, new AbortController().signal, Infinity);
+    completed += await transaction(db, async (tx) => {
+      const found = await lockProposal(tx, id);
+      if (found?.state !== 'proposed') return 0;
+      await keepEffect(tx, id, kept);
+      return 1;
+    });
+  }
+  return completed;
 }
 
 /** Approves what somebody else proposed. Throws NotFound, SecondPersonNeeded and AlreadyDecided. */

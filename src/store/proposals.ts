@@ -105,6 +105,16 @@ export async function keepEffect(tx: Tx, id: number, kept: KeptEffect): Promise<
   );
 }
 
+/** Proposals that wait for an approval or for their date, of whose effect only a sample was looked at. */
+export async function sampledProposals(db: Reader): Promise<readonly number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    sql`select id from policy_proposals where state = 'proposed'
+        and (effect ->> 'looked')::int < (effect ->> 'reached')::int order by id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /**
  * Who belongs to one of the scopes at an instant, in an order that has to do with nothing about
  * them, so that the first of them are a fair sample, the same each time.

@@ -2,10 +2,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/domain/loosening.ts';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { completeReview } from '../../src/services/complete-review.ts';
+import { SecondPersonNeeded } from '../../src/services/errors.ts';
 import { changePolicy } from '../../src/services/policy.ts';
 import {
   activatePolicy,
   approvePolicy,
+  completeEffects,
   proposePolicy,
   renewEffect,
   withdrawProposal,
@@ -125,6 +127,38 @@ describe('a proposal', () => {
     const at = await crowd();
     const scope = { kind: 'person', id: at.reviewer('a') } as const;
     expect(await effectOf(at, await propose(at, change({ scope })))).toMatchObject({ reached: 1 });
+  });
+
+  it('is completed soon where only a sample was looked at, once, and not after an approval', async () => {
+    const at = await crowd();
+    const hurried = () => proposePolicy(at.db, [change()], 'ida', AbortSignal.abort());
+    const [first, second] = [await hurried(), await hurried()];
+    await approvePolicy(at.db, second, 'uma');
+    expect(await completeEffects(at.db)).toBe(1);
+    expect(await effectOf(at, first)).toMatchObject({ reached: 8, looked: 8 });
+    expect(await effectOf(at, second)).toMatchObject({ reached: 8, looked: 0 });
+    const [row] = await at.ask('select state from policy_proposals where id = $1', [second]);
+    expect(row).toEqual({ state: 'approved' });
+    expect(await completeEffects(at.db)).toBe(0);
+  });
+
+  it('loosens where one proposal withdraws what is hard and adds what is soft instead', async () => {
+    const at = await few();
+    const scope = { kind: 'site', id: at.site('Reykjavik') } as const;
+    await changePolicy(at.db, { ...change({ scope }), from: null });
+    at.pass({ minutes: 1 });
+    const id = await propose(
+      at,
+      change({ scope, params: null }),
+      change({ scope, level: 'soft', params: { limitMinutes: 60 } }),
+    );
+    await expect(activatePolicy(at.db, id, null, 'ida')).rejects.toThrow(SecondPersonNeeded);
+    await approvePolicy(at.db, id, 'uma');
+    await activatePolicy(at.db, id, null, 'ida');
+    expect(await entriesOf(at, id)).toMatchObject([
+      { level: 'hard', params: null },
+      { level: 'soft', params: { limitMinutes: 60 } },
+    ]);
   });
 
   it('says how many it has looked at when there is no time for more', async () => {
