@@ -10,7 +10,7 @@ import {
 import type { STATUSES } from '../src/laws/pack.ts';
 import { rulebook } from '../src/rules/index.ts';
 import { defaultsOf } from '../src/rules/rule.ts';
-import { type Holiday as Day, holidaysIn } from '../src/services/holidays.ts';
+import { type SiteHoliday, siteHolidays } from '../src/services/site-holidays.ts';
 import { builder } from './builder.ts';
 import { ParameterValue, valuesOf } from './rule.ts';
 import { Site } from './site.ts';
@@ -101,12 +101,16 @@ builder.prismaObjectField(Site, 'lawPack', (t) =>
   }),
 );
 
-const Holiday = builder.objectRef<Day>('Holiday').implement({
+const Holiday = builder.objectRef<SiteHoliday>('Holiday').implement({
   description: 'A public holiday.',
   authScopes: known,
   fields: (t) => ({
     date: t.expose('date', { type: 'LocalDate', description: 'Which day.' }),
     name: t.exposeString('name', { description: 'What it is called, in English.' }),
+    isKept: t.exposeBoolean('isKept', {
+      description:
+        'The rules count with it; false: it is further away, as the calendar says today.',
+    }),
   }),
 });
 
@@ -118,9 +122,7 @@ builder.prismaObjectField(Site, 'holidays', (t) =>
       from: t.arg({ type: 'LocalDate', required: true, description: 'The first day.' }),
       to: t.arg({ type: 'LocalDate', required: true, description: 'The last day.' }),
     },
-    select: { jurisdiction: true },
-    resolve: async ({ jurisdiction }, { from, to }) => [
-      ...(await holidaysIn(jurisdiction, from, to)),
-    ],
+    select: { id: true, jurisdiction: true },
+    resolve: async (site, { from, to }, { db }) => [...(await siteHolidays(db, site, from, to))],
   }),
 );

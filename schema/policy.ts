@@ -40,21 +40,12 @@ export const Entry = builder.prismaNode('PolicyEntry', {
     scopeId: t.globalID({
       nullable: true,
       description: 'The site, team or reviewer; null: everybody.',
-      resolve: ({ scope, scopeId }) => {
-        const word = wordIn(SCOPES, scope);
-        return word === 'organisation' || scopeId === null
-          ? null
-          : { id: scopeId, type: TYPES[word] };
-      },
+      resolve: scopeIdOf,
     }),
     parameters: t.field({
       type: [ParameterValue],
       description: 'The numbers it sets; none: it withdraws what the scope said.',
-      resolve: ({ rule, params }) =>
-        valuesOf(
-          rulebook.find(({ id }) => id === rule),
-          numbersIn(params),
-        ),
+      resolve: numbersOf,
     }),
     from: t.expose('from', { type: 'DateTime', description: 'From when on it holds.' }),
     committedAt: t.expose('committedAt', { type: 'DateTime', description: 'When it was decided.' }),
@@ -62,7 +53,21 @@ export const Entry = builder.prismaNode('PolicyEntry', {
   }),
 });
 
-export function numbersIn(params: unknown): Record<string, number> {
+/** The global id of what a scope is; null: everybody. */
+export function scopeIdOf({ scope, scopeId }: { scope: string; scopeId: number | null }) {
+  const word = wordIn(SCOPES, scope);
+  return word === 'organisation' || scopeId === null ? null : { id: scopeId, type: TYPES[word] };
+}
+
+/** The numbers that an entry sets, each with its parameter. */
+export function numbersOf({ rule, params }: { rule: string; params: unknown }) {
+  return valuesOf(
+    rulebook.find(({ id }) => id === rule),
+    numbersIn(params),
+  );
+}
+
+function numbersIn(params: unknown): Record<string, number> {
   const pairs = Object.entries(Object(params) as object);
   return Object.fromEntries(pairs.filter(([, value]) => typeof value === 'number'));
 }

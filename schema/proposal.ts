@@ -1,12 +1,11 @@
-import { rulebook } from '../src/rules/index.ts';
 import type { ComputedEffect } from '../src/services/policy-effect.ts';
 import { wouldLoosen } from '../src/services/proposals.ts';
 import { PROPOSAL_STATES } from '../src/services/words.ts';
 import { has } from './auth.ts';
 import { builder } from './builder.ts';
 import { Effect } from './effect.ts';
-import { Entry, numbersIn, SCOPES, ScopeEnum, TYPES } from './policy.ts';
-import { ParameterValue, Rule, valuesOf } from './rule.ts';
+import { Entry, numbersOf, SCOPES, ScopeEnum, scopeIdOf } from './policy.ts';
+import { ParameterValue, Rule } from './rule.ts';
 import { intId } from './scalars.ts';
 import { LevelEnum, levelWord, wordIn, wordsOf } from './words.ts';
 
@@ -38,12 +37,7 @@ const Change = builder.prismaObject('ProposedChange', {
     scopeId: t.globalID({
       nullable: true,
       description: 'The site, team or reviewer; null: everybody.',
-      resolve: ({ scope, scopeId }) => {
-        const word = wordIn(SCOPES, scope);
-        return word === 'organisation' || scopeId === null
-          ? null
-          : { id: scopeId, type: TYPES[word] };
-      },
+      resolve: scopeIdOf,
     }),
     withdraws: t.boolean({
       description: 'From then on the scope says nothing of the rule at this level.',
@@ -52,11 +46,7 @@ const Change = builder.prismaObject('ProposedChange', {
     parameters: t.field({
       type: [ParameterValue],
       description: 'The numbers it sets.',
-      resolve: ({ rule, params }) =>
-        valuesOf(
-          rulebook.find(({ id }) => id === rule),
-          numbersIn(params),
-        ),
+      resolve: numbersOf,
     }),
   }),
 });

@@ -24,6 +24,15 @@ interface Dated {
   readonly name: string;
 }
 
+/** The dates that are kept of a site, in ascending order. */
+export function keptHolidays(db: Reader, site: number): Promise<readonly Dated[]> {
+  return rows<Dated>(
+    db,
+    sql`select local_date::text as date, name from site_holidays where site_id = ${site}
+      order by local_date`,
+  );
+}
+
 /**
  * Makes a site's holidays from a date on these and no others, and has everybody who belongs there
  * read again by whoever remembers them. Returns how many dates became one or ceased to be one.

@@ -4,6 +4,7 @@ import { HOUR } from '../../src/domain/time.ts';
 import { keepHolidays } from '../../src/services/keep-holidays.ts';
 import { readSeat } from '../../src/services/read-seat.ts';
 import { timelineOf } from '../../src/services/seat.ts';
+import { siteHolidays } from '../../src/services/site-holidays.ts';
 import { closeDesk, type Desk, desk } from '../support/desk.ts';
 import { NOW } from '../support/world.ts';
 
@@ -51,6 +52,23 @@ describe('the holidays of a site', () => {
     expect(dates).toEqual(expect.arrayContaining(['2026-05-05', '2026-12-25']));
     expect(dates).not.toContain('2026-05-01');
     expect(dates).not.toContain('2026-08-05');
+  });
+
+  it('are shown as the rules read them, and further away as the calendar has them', async () => {
+    const at = await floor();
+    const site = { id: at.site(BERLIN), jurisdiction: 'germany' };
+    const shown = async (from: string, to: string) =>
+      (await siteHolidays(at.db, site, from, to)).map(({ date, isKept }) => [date, isKept]);
+    expect(await shown('2026-05-01', '2026-05-01')).toEqual([['2026-05-01', false]]);
+    await keepHolidays(at.db, NOW);
+    await at.ask(`delete from site_holidays where local_date = '2026-05-01'`);
+    expect(await shown('2026-04-30', '2026-05-24')).toEqual([['2026-05-14', true]]);
+    expect(await shown('2027-05-01', '2027-06-30')).toEqual([
+      ['2027-05-01', true],
+      ['2027-05-06', true],
+      ['2027-05-17', true],
+    ]);
+    expect(await shown('2028-05-01', '2028-05-01')).toEqual([['2028-05-01', false]]);
   });
 
   it('are days of the timelines of who belongs there, also of whoever was remembered', async () => {
