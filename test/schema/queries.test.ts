@@ -60,7 +60,8 @@ beforeAll(async () => {
       south: { site: 'Accra', team: 'South', shift: [-5, 2] },
     },
     queues: {
-      mild: ['LOW_HARM', 0],
+      // Due a quarter of an hour before the others, so that it is handed out first.
+      mild: ['LOW_HARM', 0, { dueWithinMinutes: 45 }],
       gore: ['GRAPHIC_VIOLENCE', 4],
       worst: ['CSAM', 5],
       empty: ['LOW_HARM', 0],
