@@ -1,4 +1,5 @@
 import type { Candidate, Claimant } from '../assignment/choose.ts';
+import { leastSeconds } from '../domain/least-watch.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { ReviewItem, WaitingItem } from '../store/items.ts';
@@ -32,8 +33,8 @@ export function claimantOf(seat: Seat, gaveBack: ReadonlySet<bigint> = new Set()
 
 /** An item as the choice sees it. */
 export function candidateOf(item: ReviewItem): Candidate {
-  const { queue, language, severity, categories, expectedSeconds, arrivedAt, dueAt } = item;
-  const expectedMinutes = (expectedSeconds * SECOND) / MINUTE;
+  const { queue, language, severity, categories, arrivedAt, dueAt } = item;
+  const expectedMinutes = (leastSeconds(item.media, item.expectedSeconds) * SECOND) / MINUTE;
   const work = { severity, categories, expectedMinutes };
   return { item: item.item, queue, language, ...work, arrivedAt, dueAt };
 }

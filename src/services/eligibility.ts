@@ -1,5 +1,6 @@
 import { headroom } from '../assignment/headroom.ts';
 import { type Objection, objections, type Proposal } from '../assignment/objections.ts';
+import { leastSeconds } from '../domain/least-watch.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
@@ -54,16 +55,18 @@ export async function eligibility(db: Db, reviewer: number, itemId: bigint): Pro
 export function earliestFor(
   timeline: Timeline,
   now: Instant,
-  item: Pick<ReviewItem, 'severity' | 'categories' | 'expectedSeconds'>,
+  item: Pick<ReviewItem, 'severity' | 'categories' | 'expectedSeconds' | 'media'>,
   rules: readonly EnforcedRule[],
 ): Instant | null {
-  const { severity, categories, expectedSeconds } = item;
-  const work = { severity, categories, minutes: (expectedSeconds * SECOND) / MINUTE };
+  const { severity, categories, media, expectedSeconds } = item;
+  const minutes = (leastSeconds(media, expectedSeconds) * SECOND) / MINUTE;
+  const work = { severity, categories, minutes };
   return headroom(timeline, now, work, rules, now + HORIZON).earliest;
 }
 
-/** An item as work that begins at an instant and takes as long as is expected. */
+/** An item as work that begins at an instant and takes as long as it must at least. */
 export function proposalOf(item: ReviewItem, now: Instant): Proposal {
-  const { severity, categories, expectedSeconds } = item;
-  return { start: now, end: now + expectedSeconds * SECOND, severity, categories };
+  const { severity, categories, media, expectedSeconds } = item;
+  const end = now + leastSeconds(media, expectedSeconds) * SECOND;
+  return { start: now, end, severity, categories };
 }

@@ -1,4 +1,5 @@
 import type { Demand } from '../domain/demand.ts';
+import { LEAST_WATCH_SECONDS } from '../domain/least-watch.ts';
 import { HOUR, type Instant, type Span } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
@@ -12,15 +13,16 @@ export function demandsDue(db: Reader, before: Instant): Promise<readonly Demand
   return rows<Demand>(
     db,
     sql`with heads as (select q.language, coalesce(w.severity, q.severity) as severity, w.categories,
-          w.expected_seconds, w.due_at, array(select distinct a.reviewer_id from assignments a
+          case when w.media = 'live' then least(w.expected_seconds, ${LEAST_WATCH_SECONDS}::int)
+            else w.expected_seconds end as seconds, w.due_at, array(select distinct a.reviewer_id from assignments a
             where a.item_id = w.id and a.outcome in ('stepped-away', 'refused')
             order by a.reviewer_id) as gave_back
         from queues q cross join lateral (select * from items i
           where i.queue_id = q.id and i.state = 'waiting' and i.due_at < ${ts(before)}
           order by i.due_at, i.id limit ${HEAD}) w)
       select language, severity, categories, gave_back as "gaveBack", count(*)::int as items,
-        (max(expected_seconds) / 60.0)::float8 as "longestMinutes",
-        (sum(expected_seconds) / 60.0)::float8 as minutes, ${ms('min(due_at)')} as "dueAt"
+        (max(seconds) / 60.0)::float8 as "longestMinutes",
+        (sum(seconds) / 60.0)::float8 as minutes, ${ms('min(due_at)')} as "dueAt"
       from heads group by language, severity, categories, gave_back order by min(due_at), 1, 2, 3`,
   );
 }

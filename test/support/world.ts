@@ -6,6 +6,7 @@ import { ensureBaseline } from '../../src/services/policy.ts';
 import { recordExposure } from '../../src/services/record-exposure.ts';
 import type { Db } from '../../src/store/db.ts';
 import { addFloor, reviewerIds, siteIds } from '../../src/store/floor.ts';
+import type { Media } from '../../src/store/items.ts';
 import { ensureMonth } from '../../src/store/months.ts';
 import { transaction } from '../../src/store/rows.ts';
 import { addShifts } from '../../src/store/shifts.ts';
@@ -40,6 +41,9 @@ export interface QueueTraits {
 export interface ItemTraits {
   readonly severity?: Severity;
   readonly categories?: readonly Category[];
+  /** Text unless told otherwise. */
+  readonly media?: Media;
+  readonly expectedSeconds?: number;
 }
 
 export interface WorldPlan {
