@@ -58,6 +58,19 @@ describe('the breaks ahead', () => {
 });
 
 describe('what the law has due', () => {
+  it('is nothing that falls due within the minute, and not now', () => {
+    const told = shift('15:00');
+    const soon = { ...told, knownUntil: at('14:59') + 30_000 };
+    expect(statutoryDue(soon, soon.knownUntil, [SIX_HOURS])).toEqual([]);
+    expect(statutoryDue(told, told.knownUntil, [SIX_HOURS])).toMatchObject([{ at: at('15:00') }]);
+  });
+
+  it('is nothing of a rule that cannot tell, or that asks for no break', () => {
+    const unknown = { ...shift('15:00'), knownFrom: at('14:59') };
+    expect(ahead(unknown, [SIX_HOURS])).toEqual([]);
+    expect(ahead(shift('10:00'), [enforced('hours-a-day', { limitMinutes: 30 })])).toEqual([]);
+  });
+
   it('is due from the instant at which it must have begun', () => {
     const rules = [EXPOSURE, SIX_HOURS];
     expect(statutoryDue(shift('14:59'), at('14:59'), rules)).toEqual([]);

@@ -44,6 +44,13 @@ describe('limitAt', () => {
     expect(limitAt(now, until('09:30', '09:01', 3), fiveRules)).toBe(at('09:30'));
   });
 
+  it('is asked again about the worst, while a rule that is the same for all work is overridden', () => {
+    const told = timeline('', { knownUntil: at('09:00') });
+    const open = { ...enforced('hours-a-day', { limitMinutes: 60 }), open: span('09:00', '12:00') };
+    const asked = (severity: Severity) => limitAt(told, until('11:00', '09:00', severity), [open]);
+    expect([asked(1), asked(5), asked(1)]).toEqual([at('11:00'), at('10:00'), at('11:00')]);
+  });
+
   it('is the start where it cannot be told', () => {
     const now = timeline('09:00 1-', { knownFrom: at('08:59') });
     expect(limitAt(now, until('10:00', '09:01'), [graphic])).toBe(at('09:01'));
