@@ -126,6 +126,29 @@ describe('cheapestMatching', () => {
     ).toEqual([0, 1]);
   });
 
+  it('asks of as many pairs as there are rows where all are alike, in the order of columns', () => {
+    const alike = Array.from({ length: 4 }, () => [0, 0, 0, 0]);
+    expect(solve(alike)).toMatchObject({
+      columns: [0, 1, 2, 3],
+      asked: ['0 0', '1 1', '2 2', '3 3'],
+    });
+    // The first is refused, so the next that is as near is asked about, and so on.
+    expect(solve([[SHAM, SHAM, 0, 0]])).toMatchObject({
+      columns: [2],
+      asked: ['0 0', '0 1', '0 2'],
+    });
+  });
+
+  it('keeps ties in the order of columns after some were passed', () => {
+    // The second row can only have the first column, so the first row moves to the next as near.
+    const rows = [
+      [0, 0, 0],
+      [0, null, null],
+      [null, 0, 0],
+    ];
+    expect(solve(rows).columns).toEqual([1, 0, 2]);
+  });
+
   it('moves a pair where that makes room, and where that is cheaper', () => {
     expect(
       solve([
