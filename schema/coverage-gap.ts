@@ -26,8 +26,8 @@ export const CoverageGap = builder.prismaNode('CoverageGap', {
   nullable: true,
   findUnique: (id, context) => ({ id: has(context, STAFF) ? bigId(id) : BigInt(NOBODY) }),
   description:
-    'Waiting work that nobody who is planned may take in time, and what would help: raised from two ' +
-    'hours before it is due.',
+    'Waiting work that nobody who is planned may take in time, or LIVE that nobody may take over when ' +
+    'its watcher must leave, and what would help: raised from two hours before.',
   authScopes: { roles: STAFF },
   fields: (t) => ({
     language: t.exposeString('language', {

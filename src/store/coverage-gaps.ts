@@ -8,18 +8,29 @@ const HEAD = 500;
 
 const LONGEST_SHIFT = 24 * HOUR;
 
-/** The waiting items that are due before an instant, by kind; the soonest due first. */
+/**
+ * The waiting items that are due before an instant, by kind, the soonest due first; and the LIVE
+ * streams that whoever watches must leave before it: the next is to have begun by then.
+ */
 export function demandsDue(db: Reader, before: Instant): Promise<readonly Demand[]> {
+  const seconds = sql`case when w.media = 'live' then least(w.expected_seconds,
+    ${LEAST_WATCH_SECONDS}::int) else w.expected_seconds end`;
   return rows<Demand>(
     db,
-    sql`with heads as (select q.language, coalesce(w.severity, q.severity) as severity, w.categories,
-          case when w.media = 'live' then least(w.expected_seconds, ${LEAST_WATCH_SECONDS}::int)
-            else w.expected_seconds end as seconds, w.due_at, array(select distinct a.reviewer_id from assignments a
-            where a.item_id = w.id and a.outcome in ('stepped-away', 'refused')
-            order by a.reviewer_id) as gave_back
+    sql`with waiting as (select w.id, w.due_at, null::int as watcher
         from queues q cross join lateral (select * from items i
           where i.queue_id = q.id and i.state = 'waiting' and i.due_at < ${ts(before)}
-          order by i.due_at, i.id limit ${HEAD}) w)
+          order by i.due_at, i.id limit ${HEAD}) w),
+      watched as (select w.id, a.limit_at + ${seconds} * interval '1 second' as due_at,
+          a.reviewer_id as watcher
+        from assignments a join items w on w.id = a.item_id and w.media = 'live'
+        where a.ended_at is null and a.limit_at < ${ts(before)}),
+      heads as (select q.language, coalesce(w.severity, q.severity) as severity, w.categories,
+          ${seconds} as seconds, h.due_at, array(select distinct a.reviewer_id from assignments a
+            where a.item_id = w.id and (a.outcome in ('stepped-away', 'refused')
+              or a.reviewer_id = h.watcher) order by a.reviewer_id) as gave_back
+        from (select * from waiting union all select * from watched) h
+          join items w on w.id = h.id join queues q on q.id = w.queue_id)
       select language, severity, categories, gave_back as "gaveBack", count(*)::int as items,
         (max(seconds) / 60.0)::float8 as "longestMinutes",
         (sum(seconds) / 60.0)::float8 as minutes, ${ms('min(due_at)')} as "dueAt"

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import { claimNext } from '../../src/services/claim-next.ts';
 import { completeReview } from '../../src/services/complete-review.ts';
+import { markCoverageGaps } from '../../src/services/coverage-gaps.ts';
 import { eligibility } from '../../src/services/eligibility.ts';
 import { heartbeat, openItem } from '../../src/services/heartbeat.ts';
 import { stepAway } from '../../src/services/step-away.ts';
@@ -71,6 +72,24 @@ describe('a LIVE stream', () => {
     await stepAway(at.db, at.reviewer('ada'));
     expect((await claimNext(at.db, at.reviewer('ada'))).kind).toBe('nothing-waiting');
     expect(assigned(await claimNext(at.db, at.reviewer('bo'))).item.externalId).toBe('stream');
+  });
+
+  it('is raised early where nobody could take it over when its watcher must leave', async () => {
+    const gaps = (at: Desk) => at.db.prisma.coverageGap.findMany({ where: { endedAt: null } });
+    const alone = await desk({
+      reviewers: { ada: {}, bo: { shift: [4, 8] } },
+      queues: { streams: ['DANGEROUS_ACTS', 1] },
+      items: { stream: ['streams', { media: 'live', expectedSeconds: 4 * 3600 }] },
+    });
+    await alone.take('ada');
+    await markCoverageGaps(alone.db, alone.now);
+    expect(await gaps(alone)).toMatchObject([
+      { items: 1, peopleNeeded: 1, dueAt: new Date(NOW + 65 * MINUTE), speakers: 1, onShift: 0 },
+    ]);
+    const two = await floor();
+    await two.take('ada');
+    await markCoverageGaps(two.db, two.now);
+    expect(await gaps(two)).toEqual([]);
   });
 
   it('is not begun by who could watch it for less than a quarter of an hour', async () => {
