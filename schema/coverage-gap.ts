@@ -1,25 +1,19 @@
 import { FEWEST } from '../src/audit/what-if.ts';
 import { needsClearance } from '../src/domain/category.ts';
-import { barredByRule } from '../src/services/coverage-gaps.ts';
+import { type Barred, barredByRule } from '../src/services/coverage-gaps.ts';
 import { has, NOBODY, STAFF } from './auth.ts';
 import { builder } from './builder.ts';
 import { bigId } from './scalars.ts';
 import { CategoryEnum, categoryWord } from './words.ts';
 
-const BarredBy = builder
-  .objectRef<{ readonly rule: string; readonly people: number | null }>('BarredBy')
-  .implement({
-    description:
-      'How many people on shift a rule bars from some work; one may be barred by several.',
-    authScopes: { roles: ['wellbeing'] },
-    fields: (t) => ({
-      rule: t.exposeString('rule', { description: 'The key of the rule.' }),
-      people: t.exposeInt('people', {
-        nullable: true,
-        description: 'Null: of too few people, or it would tell of the few that are not barred.',
-      }),
-    }),
-  });
+const BarredBy = builder.objectRef<Barred>('BarredBy').implement({
+  description: 'How many people on shift a rule bars from some work; one may be barred by several.',
+  authScopes: { roles: ['wellbeing'] },
+  fields: (t) => ({
+    rule: t.exposeString('rule', { description: 'The key of the rule.' }),
+    people: t.exposeInt('people', { description: 'How many.' }),
+  }),
+});
 
 export const CoverageGap = builder.prismaNode('CoverageGap', {
   id: { field: 'id' },
@@ -77,9 +71,10 @@ export const CoverageGap = builder.prismaNode('CoverageGap', {
       type: [BarredBy],
       nullable: true,
       authScopes: { roles: ['wellbeing'] },
-      description: 'Rule by rule, who on shift is barred from it; null: not yours to see.',
+      description:
+        'Rule by rule, how many on shift are barred from it; of too few a rule is left out. Null: not yours to see.',
       unauthorizedResolver: () => null,
-      resolve: ({ id }, _args, { db }) => barredByRule(db, id),
+      resolve: async ({ id }, _args, { db }) => [...(await barredByRule(db, id))],
     }),
   }),
 });

@@ -23,6 +23,9 @@ const HORIZON = 36 * HOUR;
 /** So many people's ledgers are read at once. */
 const AT_ONCE = 100;
 
+/** A rule, and how many it bars. */
+export type Barred = Gap['barred'][number];
+
 export interface GapsKept {
   readonly gaps: number;
   readonly raised: number;
@@ -128,15 +131,12 @@ async function planned(
 }
 
 /**
- * How many people on shift each rule bars from a gap's work; null: of too few people, or of too few
- * not.
+ * How many people on shift each rule bars from a gap's work. A rule that bars too few, or that too few
+ * are not barred by, is left out: its name alone would tell of them.
  */
-export async function barredByRule(
-  db: Db,
-  gap: bigint,
-): Promise<readonly { readonly rule: string; readonly people: number | null }[]> {
+export async function barredByRule(db: Db, gap: bigint): Promise<Gap['barred']> {
   const { onShift, rules } = (await barredIn(db.pool, [gap])).get(gap) ?? NOBODY;
-  return rules.map(({ rule, people }) => ({ rule, people: counted(people, onShift) }));
+  return rules.filter(({ people }) => counted(people, onShift) !== null);
 }
 
 const NOBODY = { onShift: 0, rules: [] };
