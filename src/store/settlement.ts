@@ -22,7 +22,10 @@ export interface Settlement {
   readonly decision: string | null;
 }
 
-/** Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. */
+/**
+ * Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. A LIVE
+ * stream that nobody watches any more is due at that moment: it comes before all that is not.
+ */
 export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement): Promise<void> {
   const [first = null, ...rest] = end.seen ? daysOf(end.seen) : [];
   const id = await settleOne(tx, { reviewer: ledger.reviewer, held, end, first });
@@ -67,7 +70,9 @@ const settleOne = gathered(async (tx, all: readonly Settling[]) => {
       ended as (update assignments a set ended_at = g.now, outcome = g.outcome from given g
         where a.id = g.assignment and a.outcome is null returning a.id),
       item as (update items i set state = case when g.decision is null then 'waiting' else 'done' end,
-        decision = g.decision, decided_at = case when g.decision is not null then g.now end
+        decision = g.decision, decided_at = case when g.decision is not null then g.now end,
+        due_at = case when i.media = 'live' and g.decision is null
+          then greatest(i.arrived_at, least(i.due_at, g.now)) else i.due_at end
         from given g where i.id = g.item and g.assignment in (select id from ended) returning i.id)
       insert into exposures (reviewer_id, started_at, ended_at, severity, announced_severity,
         categories, origin, assignment_id, recorded_at)

@@ -74,6 +74,37 @@ describe('a LIVE stream', () => {
     expect(assigned(await claimNext(at.db, at.reviewer('bo'))).item.externalId).toBe('stream');
   });
 
+  it('that nobody watches any more is the first that the next is given, and is looked after', async () => {
+    const at = await desk({
+      reviewers: { ada: {}, bo: {}, cy: {} },
+      queues: {
+        streams: ['DANGEROUS_ACTS', 1, { dueWithinMinutes: 600 }],
+        acts: ['DANGEROUS_ACTS', 1],
+      },
+      items: {
+        stream: ['streams', { media: 'live', expectedSeconds: 4 * 3600 }],
+        text: ['acts', {}],
+        more: ['acts', {}],
+      },
+    });
+    // What is due soonest goes first, as long as the stream was never watched.
+    expect(assigned(await claimNext(at.db, at.reviewer('cy'))).item.externalId).toBe('text');
+    await completeReview(at.db, at.reviewer('cy'), {
+      assignment: (await at.take('cy')).assignment,
+      ...{ decision: 'keep', severity: null, categories: null },
+    });
+    const stream = assigned(await claimNext(at.db, at.reviewer('ada')));
+    expect(stream.item.externalId).toBe('more');
+    await stepAway(at.db, at.reviewer('ada'));
+    const watching = assigned(await claimNext(at.db, at.reviewer('ada')));
+    expect(watching.item.externalId).toBe('stream');
+    at.pass({ minutes: 1 });
+    await stepAway(at.db, at.reviewer('ada'));
+    const [left] = await at.ask(`select due_at, state from items where media = 'live'`);
+    expect(left).toEqual({ due_at: new Date(at.now), state: 'waiting' });
+    expect(assigned(await claimNext(at.db, at.reviewer('bo'))).item.externalId).toBe('stream');
+  });
+
   it('is raised early where nobody could take it over when its watcher must leave', async () => {
     const gaps = (at: Desk) => at.db.prisma.coverageGap.findMany({ where: { endedAt: null } });
     const alone = await desk({
