@@ -40,7 +40,7 @@ export const CoverageGap = builder.prismaNode('CoverageGap', {
       resolve: (gap) => gap.categories.map(categoryWord).filter(needsClearance),
     }),
     items: t.exposeInt('items', {
-      description: 'Items of it that are due so soon, of the first 500 of each queue.',
+      description: 'Items of it that are due so soon, as far as a queue is looked through.',
     }),
     dueAt: t.expose('dueAt', { type: 'DateTime', description: 'When the first of them is due.' }),
     peopleNeeded: t.exposeInt('peopleNeeded', {
@@ -74,7 +74,9 @@ export const CoverageGap = builder.prismaNode('CoverageGap', {
       description:
         'Rule by rule, how many on shift are barred from it; of too few a rule is left out. Null: not yours to see.',
       unauthorizedResolver: () => null,
-      resolve: async ({ id }, _args, { db }) => [...(await barredByRule(db, id))],
+      resolve: ({ onShift, barred }) => [
+        ...barredByRule({ onShift, barred: barred as unknown as Barred[] }),
+      ],
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import { Kept } from '../domain/kept.ts';
-import { type Instant, MINUTE, type Minutes, minutesOf, type Span } from '../domain/time.ts';
+import { HOUR, type Instant, MINUTE, type Minutes, minutesOf, type Span } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import { commonLimit, type Limit } from './common-limit.ts';
@@ -12,6 +12,9 @@ import {
   type Proposal,
   withProposal,
 } from './objections.ts';
+
+/** How far ahead 'when could they' is looked: until after the next day's shift (no published figure). */
+export const HORIZON = 36 * HOUR;
 
 /**
  * How long the work may last: the first instant at which a hard limit would be passed by whoever

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { barredBy, couldBegin, type Planned, speaksFor } from '../assignment/coverage.ts';
+import { HORIZON } from '../assignment/headroom.ts';
 import { counted } from '../audit/small-groups.ts';
 import { byKind, type Demand, neededBy, peopleNeeded } from '../domain/demand.ts';
 import { contains, HOUR, type Instant, MINUTE } from '../domain/time.ts';
 import {
-  barredIn,
   demandsDue,
   type Gap,
   keepGaps,
@@ -18,8 +19,6 @@ import { timelineWithHeld } from './seat.ts';
 
 /** What is due within this is looked at: time enough to ask somebody (no published figure). */
 const AHEAD = 2 * HOUR;
-/** How far ahead 'when could somebody' looks, as for one person. */
-const HORIZON = 36 * HOUR;
 /** So many people's ledgers are read at once. */
 const AT_ONCE = 100;
 
@@ -60,19 +59,16 @@ async function uncovered(
   now: Instant,
 ): Promise<readonly Demand[]> {
   let open = demands;
-  const asked = new Set<number>();
-  for (;;) {
-    const isFor = (one: Speaker) =>
-      open.some((demand) => speaksFor(one, demand) && one.start < neededBy(demand, now));
-    const left = speakers.filter((one) => !asked.has(one.reviewer) && isFor(one));
-    const batch = idsOf(left).slice(0, AT_ONCE);
-    if (batch.length === 0) return open;
-    for (const reviewer of batch) asked.add(reviewer);
-    const people = await planned(db, batch, speakers);
-    const may = (person: Planned, demand: Demand) =>
-      speaksFor(person, demand) && couldBegin(person, demand, now, neededBy(demand, now)) !== null;
-    open = open.filter((demand) => !people.some((person) => may(person, demand)));
+  const mayBeFor = (one: Speaker) =>
+    open.some((demand) => speaksFor(one, demand) && comesBy(neededBy(demand, now))(one));
+  const may = (person: Planned, demand: Demand) =>
+    speaksFor(person, demand) && couldBegin(person, demand, now, neededBy(demand, now)) !== null;
+  for (let left = speakers.filter(mayBeFor); left.length > 0; left = left.filter(mayBeFor)) {
+    for await (const person of planned(db, left.slice(0, AT_ONCE)))
+      open = open.filter((demand) => !may(person, demand));
+    left = left.slice(AT_ONCE);
   }
+  return open;
 }
 
 /** The first to come on shift are asked first, and nobody who comes when somebody could be done. */
@@ -83,15 +79,13 @@ async function gapOf(
   now: Instant,
 ): Promise<Gap> {
   const own = speakers.filter((one) => speaksFor(one, demand));
-  const onShift = new Set(idsOf(own.filter((one) => contains(one, now))));
+  const onShift = new Set(own.filter(isOnShift(now)).map(({ reviewer }) => reviewer));
   const barred = new Map<string, number>();
   let earliest: Instant | null = null;
   let by = now + HORIZON;
-  const ids = idsOf(own);
-  for (let i = 0; i < ids.length; i += AT_ONCE) {
-    const batch = new Set(ids.slice(i, i + AT_ONCE));
-    const near = own.filter(({ reviewer, start }) => batch.has(reviewer) && start < by);
-    for (const person of await planned(db, idsOf(near), near)) {
+  for (let i = 0; i < own.length; i += AT_ONCE) {
+    const near = own.slice(i, i + AT_ONCE).filter(comesBy(by));
+    for await (const person of planned(db, near)) {
       const at = couldBegin(person, demand, now, by);
       if (at !== null) [earliest, by] = [at, at + demand.longestMinutes * MINUTE];
       if (!onShift.has(person.reviewer)) continue;
@@ -103,40 +97,39 @@ async function gapOf(
   return {
     ...{ language, severity, categories, items, dueAt, earliest },
     peopleNeeded: peopleNeeded(demand, now),
-    nextShift: own.find(({ start }) => start > now)?.start ?? null,
-    speakers: ids.length,
+    nextShift: nextShift(own, now),
+    speakers: own.length,
     onShift: onShift.size,
     barred: [...barred].map(([rule, people]) => ({ rule, people })),
   };
 }
 
-/** In the order of their first shift. */
-function idsOf(speakers: readonly Speaker[]): readonly number[] {
-  return [...new Set(speakers.map(({ reviewer }) => reviewer))];
+const isOnShift = (now: Instant) => (one: Speaker) =>
+  one.shifts.some((shift) => contains(shift, now));
+
+const comesBy = (by: Instant) => (one: Speaker) => one.shifts.some(({ start }) => start < by);
+
+function nextShift(speakers: readonly Speaker[], now: Instant): Instant | null {
+  const starts = speakers.flatMap(({ shifts }) => shifts.map(({ start }) => start));
+  const next = starts.reduce((least, at) => (at > now ? Math.min(least, at) : least), Infinity);
+  return next === Infinity ? null : next;
 }
 
-async function planned(
-  db: Db,
-  reviewers: readonly number[],
-  speakers: readonly Speaker[],
-): Promise<readonly Planned[]> {
-  const views = await readSeats(db, reviewers);
-  return views.map(({ facts, held, now, rules }) => ({
-    reviewer: facts.reviewer,
-    languages: facts.languages,
-    timeline: timelineWithHeld(facts, held, now),
-    rules,
-    shifts: speakers.filter((one) => one.reviewer === facts.reviewer),
-  }));
+/** One after the other, so that whoever asks the service meanwhile has a turn. */
+async function* planned(db: Db, speakers: readonly Speaker[]): AsyncGenerator<Planned> {
+  const shifts = new Map(speakers.map((one) => [one.reviewer, one.shifts]));
+  for (const { facts, held, now, rules } of await readSeats(db, [...shifts.keys()])) {
+    await setImmediate();
+    const { reviewer, languages } = facts;
+    const timeline = timelineWithHeld(facts, held, now);
+    yield { reviewer, languages, timeline, rules, shifts: shifts.get(reviewer) ?? [] };
+  }
 }
 
 /**
  * How many people on shift each rule bars from a gap's work. A rule that bars too few, or that too few
  * are not barred by, is left out: its name alone would tell of them.
  */
-export async function barredByRule(db: Db, gap: bigint): Promise<Gap['barred']> {
-  const { onShift, rules } = (await barredIn(db.pool, [gap])).get(gap) ?? NOBODY;
-  return rules.filter(({ people }) => counted(people, onShift) !== null);
+export function barredByRule({ onShift, barred }: Pick<Gap, 'onShift' | 'barred'>): Gap['barred'] {
+  return barred.filter(({ people }) => counted(people, onShift) !== null);
 }
-
-const NOBODY = { onShift: 0, rules: [] };

@@ -1,7 +1,7 @@
-import { headroom } from '../assignment/headroom.ts';
+import { HORIZON, headroom } from '../assignment/headroom.ts';
 import { type Objection, objections, type Proposal } from '../assignment/objections.ts';
 import { leastSeconds } from '../domain/least-watch.ts';
-import { HOUR, type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
 import type { Timeline } from '../domain/timeline.ts';
 import type { EnforcedRule } from '../rules/enforced.ts';
 import type { Db } from '../store/db.ts';
@@ -9,9 +9,6 @@ import { findItem, type ReviewItem } from '../store/items.ts';
 import { NotFound } from './errors.ts';
 import { readSeat } from './read-seat.ts';
 import { shiftAt, timelineWithHeld } from './seat.ts';
-
-/** How far ahead 'when could they take it' looks. */
-const HORIZON = 36 * HOUR;
 
 /** What stands between a reviewer and an item, apart from rules. */
 export type Obstacle =

@@ -1,4 +1,4 @@
-import { headroom } from '../assignment/headroom.ts';
+import { HORIZON, headroom } from '../assignment/headroom.ts';
 import { type Objection, objections } from '../assignment/objections.ts';
 import type { Category, Severity } from '../domain/category.ts';
 import { HOUR, type Instant, MINUTE, type Minutes } from '../domain/time.ts';
@@ -26,7 +26,6 @@ export interface MayTakeOn {
   readonly earliest: Instant | null;
 }
 
-const HORIZON = 36 * HOUR;
 /** Shifts are known so far ahead of a decision; beyond, planning is for a rota. */
 const FURTHEST = 12 * HOUR;
 const LONGEST = 24 * HOUR;

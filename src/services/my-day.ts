@@ -1,5 +1,5 @@
 import { type BreakAhead, breaksAhead } from '../assignment/breaks-ahead.ts';
-import { headroom } from '../assignment/headroom.ts';
+import { HORIZON, headroom } from '../assignment/headroom.ts';
 import type { Objection } from '../assignment/objections.ts';
 import { type Category, SEVERITIES, type Severity } from '../domain/category.ts';
 import { byCategory } from '../domain/said.ts';
@@ -55,7 +55,6 @@ export interface MyDay {
   readonly headroom: readonly SeverityHeadroom[];
 }
 
-const HORIZON = 36 * HOUR;
 /** A missed break is shown until the next day's shift begins at the latest. */
 const MISSED_SHOWN = 24 * HOUR;
 

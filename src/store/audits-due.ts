@@ -1,5 +1,8 @@
-import type { Instant } from '../domain/time.ts';
+import { type Instant, MINUTE } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+
+/** A day may be over, and be audited, before what is decided at its very end is committed. */
+export const COMMITTED_WITHIN = MINUTE;
 
 /** Something of a day that is over became known, so a person is audited again from it on. */
 export interface AuditDue {

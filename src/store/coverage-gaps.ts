@@ -1,12 +1,11 @@
 import type { Demand } from '../domain/demand.ts';
 import { LEAST_WATCH_SECONDS } from '../domain/least-watch.ts';
-import { HOUR, type Instant, type Span } from '../domain/time.ts';
+import type { Instant, Span } from '../domain/time.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+import { LONGEST } from './shifts.ts';
 
 /** Of each queue so many of the soonest due are looked at: what nobody may take comes to be the first. */
 const HEAD = 500;
-
-const LONGEST_SHIFT = 24 * HOUR;
 
 /**
  * The waiting items that are due before an instant, by kind, the soonest due first; and the LIVE
@@ -38,22 +37,33 @@ export function demandsDue(db: Reader, before: Instant): Promise<readonly Demand
   );
 }
 
-/** A shift of somebody who speaks some languages. */
-export interface Speaker extends Span {
+/** Somebody who speaks some languages, and their shifts, the first to begin first. */
+export interface Speaker {
   readonly reviewer: number;
   readonly languages: readonly string[];
+  readonly shifts: readonly Span[];
 }
 
-/** The shifts that overlap a span, the first to begin first. */
-export function speakersWithin(db: Reader, { start, end }: Span): Promise<readonly Speaker[]> {
-  return rows<Speaker>(
+/** Who has a shift that overlaps a span, by when the first begins. */
+export async function speakersWithin(
+  db: Reader,
+  { start, end }: Span,
+): Promise<readonly Speaker[]> {
+  const found = await rows<Omit<Speaker, 'shifts'> & Span>(
     db,
     sql`select s.reviewer_id as reviewer, r.languages, ${ms('s.starts_at')} as start,
         ${ms('s.ends_at')} as end
       from shifts s join reviewers r on r.id = s.reviewer_id
-      where s.starts_at < ${ts(end)} and s.starts_at > ${ts(start - LONGEST_SHIFT)}
+      where s.starts_at < ${ts(end)} and s.starts_at > ${ts(start - LONGEST)}
         and s.ends_at > ${ts(start)} order by s.starts_at, s.reviewer_id`,
   );
+  const speakers = new Map<number, Speaker & { shifts: Span[] }>();
+  for (const { reviewer, languages, ...shift } of found) {
+    const known = speakers.get(reviewer);
+    if (known) known.shifts.push(shift);
+    else speakers.set(reviewer, { reviewer, languages, shifts: [shift] });
+  }
+  return [...speakers.values()];
 }
 
 /** Work that nobody may take in time, and what would help. */
@@ -109,22 +119,4 @@ export async function keepGaps(
       where ended_at is null and seen_at < ${ts(now)}`,
   );
   return { raised: raised.filter((row) => row.is_new).length, ended };
-}
-
-/** How many people on shift each rule bars from the work of a gap, and how many are on shift. */
-export interface Barred {
-  readonly onShift: number;
-  readonly rules: Gap['barred'];
-}
-
-/** The same for several gaps, by id. */
-export async function barredIn(
-  db: Reader,
-  gaps: readonly bigint[],
-): Promise<ReadonlyMap<bigint, Barred>> {
-  const found = await rows<{ id: bigint; on_shift: number; barred: Gap['barred'] }>(
-    db,
-    sql`select id, on_shift, barred from coverage_gaps where id = any(${gaps}::bigint[])`,
-  );
-  return new Map(found.map((row) => [row.id, { onShift: row.on_shift, rules: row.barred }]));
 }

@@ -1,6 +1,6 @@
 import { localDayAt } from '../domain/local-time.ts';
-import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
-import { type AuditDue, noteAuditsDue } from './audits-due.ts';
+import { type Instant, SECOND } from '../domain/time.ts';
+import { type AuditDue, COMMITTED_WITHIN, noteAuditsDue } from './audits-due.ts';
 import type { Db } from './db.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held.ts';
@@ -161,9 +161,6 @@ async function lock(db: Db, tx: Tx, reviewers: readonly number[], reach: Reach):
 export function written(ledger: Ledger, from: Instant): void {
   ledger.writtenFrom = Math.min(ledger.writtenFrom, from);
 }
-
-/** A day may be over, and be audited, before what is decided at its very end is committed. */
-const COMMITTED_WITHIN = MINUTE;
 
 /** What is written of a day that may have been audited, at any site where they belong or did. */
 function lateOf({ reviewer, writtenFrom, last, facts }: Ledger): readonly AuditDue[] {

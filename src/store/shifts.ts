@@ -1,17 +1,16 @@
 import type { MissedBy } from '../domain/missed-break.ts';
-import { HOUR, type Instant, MINUTE, type Span } from '../domain/time.ts';
+import { type Instant, MINUTE, type Span } from '../domain/time.ts';
+import { LONGEST_SHIFT } from '../domain/working-time.ts';
+import { COMMITTED_WITHIN } from './audits-due.ts';
 import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 
 /** The table refuses a longer one. A shift of exactly a day that began then has just ended. */
-const LONGEST_SHIFT = 24 * HOUR;
+export const LONGEST = LONGEST_SHIFT * MINUTE;
 
 export interface ShiftRow extends Span {
   readonly id: number;
   readonly reviewer: number;
 }
-
-/** A day may be over, and be audited, before a shift that is entered at its very end is committed. */
-const COMMITTED_WITHIN = MINUTE;
 
 /** A shift that somebody is to work. */
 export interface NewShift extends Span {
@@ -65,7 +64,7 @@ export function onShift(db: Reader, now: Instant): Promise<readonly ShiftRow[]> 
   return rows<ShiftRow>(
     db,
     sql`select id, reviewer_id as reviewer, ${ms('starts_at')} as start, ${ms('ends_at')} as end
-      from shifts where starts_at <= ${ts(now)} and starts_at > ${ts(now - LONGEST_SHIFT)}
+      from shifts where starts_at <= ${ts(now)} and starts_at > ${ts(now - LONGEST)}
         and ends_at > ${ts(now)} order by reviewer_id`,
   );
 }
@@ -112,7 +111,7 @@ export async function countAble(db: Reader, now: Instant): Promise<ReadonlyMap<s
   const found = await rows<{ able: string; people: number }>(
     db,
     sql`with here as materialized (select s.reviewer_id from shifts s
-        where s.starts_at <= ${ts(now)} and s.starts_at > ${ts(now - LONGEST_SHIFT)}
+        where s.starts_at <= ${ts(now)} and s.starts_at > ${ts(now - LONGEST)}
           and s.ends_at > ${ts(now)}),
       agreed as (select distinct on (c.reviewer_id, c.category) c.category, c.granted
         from consents c where c.reviewer_id in (select reviewer_id from here)
