@@ -28,7 +28,7 @@ export interface ComputedEffect extends Effect {
 
 export interface EffectAsked {
   readonly now: Instant;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly most?: number;
 }
 
@@ -50,7 +50,7 @@ export async function effectOfChanges(
   const rulesOf = rulesBeforeAndAfter(policy, changes, now);
   const found: WhatIf[] = [];
   let [back, shiftsBack] = [DAYS * DAY, DAYS * DAY];
-  for (let i = 0; i < people.length && !signal.aborted; ) {
+  for (let i = 0; i < people.length && !signal?.aborted; ) {
     const atOnce = Math.max(1, Math.floor((PERSON_DAYS * DAY) / back));
     const span = wantedAt(now, { back, ahead: DAYS * DAY, shiftsBack });
     const batch = people.slice(i, i + atOnce);

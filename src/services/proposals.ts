@@ -16,7 +16,7 @@ import {
 import { databaseNow, type Tx, transaction } from '../store/rows.ts';
 import { AlreadyDecided, Invalid, NotFound, SecondPersonNeeded, Stale } from './errors.ts';
 import { completed, entriesFor } from './policy.ts';
-import { effectOfChanges } from './policy-effect.ts';
+import { type EffectAsked, effectOfChanges } from './policy-effect.ts';
 import { parameters } from './rules-for.ts';
 
 /** Of a larger floor somebody waits for a fair sample only; a job looks at the others. */
@@ -41,7 +41,7 @@ export async function proposePolicy(
   const changes = await Promise.all(proposed.map((change) => completed(db, change)));
   if (changes.some((one, i) => changes.slice(0, i).some((other) => isSamePlace(one, other))))
     throw new Invalid('changes', 'one scope says one thing of a rule at a level');
-  const kept = await effectNow(db, changes, signal);
+  const kept = await effectNow(db, changes, { signal, most: SAMPLE });
   return transaction(db, async (tx) => {
     const id = await addProposal(tx, { ...kept, by, changes });
     await note(tx, 'propose-policy', id, { by, at: kept.at }, { changes });
@@ -59,7 +59,7 @@ export async function renewEffect(
   by: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const kept = await effectNow(db, await changesOf(db.pool, id), signal);
+  const kept = await effectNow(db, await changesOf(db.pool, id), { signal, most: SAMPLE });
   await transaction(db, async (tx) => {
     await openProposal(tx, id);
     await keepEffect(tx, id, kept);
@@ -67,16 +67,14 @@ export async function renewEffect(
   });
 }
 
-/** Of everybody where `most` does not say otherwise. */
 async function effectNow(
   db: Db,
   changes: readonly Change[],
-  signal: AbortSignal,
-  most: number = SAMPLE,
+  asked: Pick<EffectAsked, 'signal' | 'most'>,
 ) {
   const policy = await currentPolicy(db);
   const at = await nowOf(db);
-  const effect = await effectOfChanges(db, policy, changes, { now: at, signal, most });
+  const effect = await effectOfChanges(db, policy, changes, { ...asked, now: at });
   return { effect, version: policy.version, at };
 }
 
@@ -89,11 +87,12 @@ export async function completeEffects(db: Db): Promise<number> {
   let completed = 0;
   for (const id of await sampledProposals(db.pool)) {
     const changes = await changesOf(db.pool, id);
-    const kept = await effectNow(db, changes, new AbortController().signal, Infinity);
+    const kept = await effectNow(db, changes, {});
     completed += await transaction(db, async (tx) => {
       const found = await lockProposal(tx, id);
       if (found?.state !== 'proposed') return 0;
       await keepEffect(tx, id, kept);
+      await note(tx, 'complete-effect', id, { by: 'system', at: kept.at });
       return 1;
     });
   }

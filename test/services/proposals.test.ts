@@ -139,6 +139,8 @@ describe('a proposal', () => {
     expect(await effectOf(at, second)).toMatchObject({ reached: 8, looked: 0 });
     const [row] = await at.ask('select state from policy_proposals where id = $1', [second]);
     expect(row).toEqual({ state: 'approved' });
+    const notes = "select actor, subject from audit_log where action = 'complete-effect'";
+    expect(await at.ask(notes)).toEqual([{ actor: 'system', subject: String(first) }]);
     expect(await completeEffects(at.db)).toBe(0);
   });
 
