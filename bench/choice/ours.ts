@@ -42,17 +42,18 @@ export const ours: Policy = (asking, list, now, all) => {
   return given;
 };
 
-const counted = { minute: Number.NaN, able: new Map<string, number>() };
+const counted = new WeakMap<readonly Seat[], { minute: number; able: Map<string, number> }>();
 
 /** How many on shift speak each language and agreed to each category, counted once a minute. */
 function ableOnShift(seats: readonly Seat[], now: Instant): ReadonlyMap<string, number> {
   const minute = Math.floor(now / MINUTE);
-  if (minute === counted.minute) return counted.able;
+  const known = counted.get(seats);
+  if (known?.minute === minute) return known.able;
   const able = new Map<string, number>();
   for (const seat of seats)
     if (shiftOf(seat, now))
       for (const one of [...seat.person.languages, ...seat.person.consents])
         able.set(one, (able.get(one) ?? 0) + 1);
-  Object.assign(counted, { minute, able });
+  counted.set(seats, { minute, able });
   return able;
 }

@@ -48,11 +48,15 @@ describe('what a pair costs', () => {
     expect(2 * (63 * 15 * DOSE + 1)).toBeLessThan(SCARCE);
   });
 
-  it('is one more for whoever saw such a category last, and not for two of them twice', () => {
-    const people = [person(0, 0, '09:00 5@3'), person(0, 0, '09:00 5@3 09:10 5@3'), person(0, 0)];
+  it('is one more for whoever saw such a category last, not earlier, and not for two of them twice', () => {
+    const people = [
+      person(0, 0, '09:00 5@3'),
+      person(0, 0, '09:00 5@3 09:10 5@3:HATE'),
+      person(0, 0),
+    ];
     const last = people.map(({ person: { timeline: told } }) => told.exposures.at(-1)?.categories);
     const work = { ...TEN_OF_S3, categories: [...(last[0] ?? []), ...(last[0] ?? [])] };
-    expect(costs(people, work)).toEqual([1, 1, 0]);
+    expect(costs(people, work)).toEqual([1, 0, 0]);
     expect(costs(people, { ...TEN_OF_S3, categories: ['EATING_DISORDER'] })).toEqual([0, 0, 0]);
   });
 
