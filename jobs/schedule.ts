@@ -9,6 +9,7 @@ import * as keepHolidays from './keep-holidays.ts';
 import * as openAndCloseShifts from './open-and-close-shifts.ts';
 import * as openProtectedHours from './open-protected-hours.ts';
 import * as prepareLedgerMonths from './prepare-ledger-months.ts';
+import * as relieveWatchers from './relieve-watchers.ts';
 import * as rollUp from './roll-up.ts';
 import * as supportOffers from './support-offers.ts';
 
@@ -19,6 +20,8 @@ import * as supportOffers from './support-offers.ts';
 export const schedule: readonly Job[] = [
   // A lease is 180 s. An item whose reviewer vanished waits for at most this much longer.
   { name: 'expire-leases', expression: '*/10 * * * * *', run: expireLeases.run },
+  // Two watch for a minute: whoever sends no heartbeat then is let go all the same.
+  { name: 'relieve-watchers', expression: '*/10 * * * * *', run: relieveWatchers.run },
   { name: 'breaks-due', expression: '* * * * *', run: breaksDue.run },
   { name: 'open-and-close-shifts', expression: '* * * * *', run: openAndCloseShifts.run },
   // Two hours before it is due at the earliest: a minute is soon.

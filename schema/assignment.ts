@@ -2,7 +2,14 @@ import { has } from './auth.ts';
 import { builder, type RequestContext } from './builder.ts';
 import { Item } from './item.ts';
 import { bigId } from './scalars.ts';
-import { CategoryEnum, categoryWord, OutcomeEnum, outcomeWord } from './words.ts';
+import { CategoryEnum, categoryWord, OutcomeEnum, outcomeWord, wordIn, wordsOf } from './words.ts';
+
+const ROLES = ['watcher', 'relief'] as const;
+
+const RoleEnum = wordsOf('WatchRole', 'What somebody has an item in their hands for.', {
+  watcher: 'To look at it and decide it.',
+  relief: 'To watch a LIVE stream beside whoever is to leave it, and then to go on alone.',
+} satisfies Record<(typeof ROLES)[number], string>);
 
 /**
  * Whose assignment it is and wellbeing staff see it. Nobody else may: what somebody was handed,
@@ -19,6 +26,11 @@ export const Assignment = builder.prismaNode('Assignment', {
   }),
   fields: (t) => ({
     item: t.relation('item', { type: Item, description: 'What was handed out.' }),
+    role: t.field({
+      type: RoleEnum,
+      description: 'What for. A relief takes over by itself when both have watched for a minute.',
+      resolve: ({ role }) => wordIn(ROLES, role),
+    }),
     announcedSeverity: t.exposeInt('announcedSeverity', {
       description: 'The severity on which it was decided: 0 to 5.',
     }),

@@ -9,6 +9,7 @@ import { Forbidden, Invalid, NotFound } from '../src/services/errors.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
 import { ANSWER, caseOf, refusalOf } from './errors.ts';
+import { GOES_TO, GoesToEnum } from './goes-to.ts';
 import { Item } from './item.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { BreakKindEnum } from './words.ts';
@@ -26,10 +27,11 @@ started.ref.implement({
     item: t.prismaField({
       type: Item,
       nullable: true,
-      description: 'What went back to its queue; null: nothing was held.',
+      description: 'What you let go of; null: nothing was held.',
       resolve: (query, { item }, _args, { db }) =>
         item === null ? null : db.prisma.item.findUnique({ ...query, where: { id: item } }),
     }),
+    goesTo: t.expose('goesTo', { type: GoesToEnum, nullable: true, description: GOES_TO }),
   }),
 });
 

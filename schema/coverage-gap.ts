@@ -39,6 +39,9 @@ export const CoverageGap = builder.prismaNode('CoverageGap', {
       description: 'The categories for which people must be cleared.',
       resolve: (gap) => gap.categories.map(categoryWord).filter(needsClearance),
     }),
+    escalated: t.exposeBoolean('escalated', {
+      description: 'It was passed up: only for who takes escalations.',
+    }),
     items: t.exposeInt('items', {
       description: 'Items of it that are due so soon, as far as a queue is looked through.',
     }),

@@ -16,6 +16,7 @@ const ObstacleEnum = wordsOf('Obstacle', 'What stands in the way apart from rule
   'on-break': 'The reviewer is on a break.',
   'holds-an-item': 'The reviewer has an item already.',
   'item-not-waiting': 'The item is held or done.',
+  escalated: 'It was passed up, and they do not take escalations.',
 } satisfies Record<Obstacle, string>);
 
 type Explained = Eligibility & { readonly kind: 'explained' };

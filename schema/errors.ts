@@ -101,7 +101,7 @@ export function caseOf<Value extends Kind>(name: string, kind: Value['kind'], sa
 /** As `caseOf`, for a refusal: it has a code and a sentence. */
 export function refusalOf<Value extends Kind>(
   name: string,
-  kind: Value['kind'],
+  kind: Value['kind'] | readonly Value['kind'][],
   { description, says }: { description: string; says: (value: Value) => string },
 ) {
   const ref = builder.objectRef<Value>(name);
@@ -111,7 +111,7 @@ export function refusalOf<Value extends Kind>(
     authScopes: everybody,
     // That any shape will do for an interface of no shape is not told to a generic function.
     interfaces: [ErrorInterface] as never,
-    isTypeOf: (value: unknown) => isKind(value, kind),
+    isTypeOf: (value: unknown) => [kind].flat().some((one) => isKind(value, one)),
     fields: (t) => ({
       code: t.string({ description: CODE, resolve: () => code }),
       message: t.string({ description: MESSAGE, resolve: says }),

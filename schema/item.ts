@@ -4,14 +4,16 @@ import { FLOOR, has } from './auth.ts';
 import { builder, type RequestContext } from './builder.ts';
 import { CoverageGap } from './coverage-gap.ts';
 import { ANSWER, caseOf } from './errors.ts';
+import { Escalation } from './escalation.ts';
 import { Queue } from './queue.ts';
 import { bigId } from './scalars.ts';
 import { CategoryEnum, categoryWord, MediaEnum, mediaWord, wordIn, wordsOf } from './words.ts';
 
-const STATES = ['waiting', 'held', 'done'] as const;
+const STATES = ['waiting', 'escalated', 'held', 'done'] as const;
 
 const ItemStateEnum = wordsOf('ItemState', 'Where an item stands.', {
   waiting: 'It waits in its queue.',
+  escalated: 'It was passed up and waits for somebody who takes escalations.',
   held: 'It is in the hands of a reviewer.',
   done: 'It is decided.',
 } satisfies Record<(typeof STATES)[number], string>);
@@ -32,7 +34,8 @@ export const Item = builder.prismaNode('Item', {
     }),
     categories: t.field({
       type: [CategoryEnum],
-      description: "What it is about; its queue's category is among them.",
+      description:
+        "What it is about: its queue's category is among them until somebody corrects it.",
       resolve: (item) => item.categories.map(categoryWord),
     }),
     severity: t.int({
@@ -59,11 +62,27 @@ export const Item = builder.prismaNode('Item', {
         'That nobody may take such items in time; null: somebody may, as far as was seen.',
       select: { severity: true, categories: true, state: true, queue: true },
       resolve: (query, { queue, severity, categories, state }, _args, { db }) => {
-        if (state !== 'waiting') return null;
+        if (state !== 'waiting' && state !== 'escalated') return null;
+        const escalated = state === 'escalated';
         const kind = { language: queue.language, severity: severity ?? queue.severity };
-        const where = { ...kind, categories: { equals: categories }, endedAt: null };
+        const where = { ...kind, escalated, categories: { equals: categories }, endedAt: null };
         return db.prisma.coverageGap.findFirst({ ...query, where });
       },
+    }),
+    escalatedAt: t.expose('escalatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When it was passed up, or a stream was left with nobody to watch it; null: neither.',
+    }),
+    escalations: t.relation('escalations', {
+      type: Escalation,
+      description:
+        'What was said when it was passed up, to who has it in their hands: first first.',
+      query: (_args, context) => ({
+        where: { item: visible(context) },
+        orderBy: { id: 'asc' as const },
+      }),
     }),
     decision: t.exposeString('decision', {
       nullable: true,

@@ -10,6 +10,8 @@ export type Assigned = Extract<Claim, { readonly kind: 'assigned' }> & {
  * null where more of them is asked for, or where it is older.
  */
 export function justAssigned(query: object, { held, item, resumed, reviewer }: Assigned) {
+  // Of a stream the role, and of what was passed up since when, are only in the database.
+  if (held.isLive || item.state === 'escalated') return null;
   const asked: { readonly include?: object; readonly select?: object } = query;
   const { include = {} } = asked;
   const isPlain = Object.entries(include).every(([name, of]) => name === 'item' && of === true);
@@ -31,6 +33,8 @@ export function justAssigned(query: object, { held, item, resumed, reviewer }: A
     openedAt: null,
     endedAt: null,
     outcome: null,
+    isLive: false,
+    tookOverAt: null,
     item: {
       id: item.item,
       externalId: item.externalId,
@@ -44,6 +48,7 @@ export function justAssigned(query: object, { held, item, resumed, reviewer }: A
       state: 'held',
       decision: null,
       decidedAt: null,
+      escalatedAt: null,
     },
   };
 }

@@ -17,6 +17,18 @@ const LeaseLapsed = refusalOf<{ readonly kind: 'lapsed' }>('LeaseLapsed', 'lapse
   says: () => 'The time for this item is over: it went back to its queue.',
 });
 
+const WatchOver = refusalOf<{ readonly kind: 'relieved' | 'withdrawn' }>(
+  'WatchOver',
+  ['relieved', 'withdrawn'],
+  {
+    description: 'The stream is no longer yours to watch; what you saw is counted.',
+    says: ({ kind }) =>
+      kind === 'relieved'
+        ? 'Somebody else watches on: you may go.'
+        : 'Somebody else who watched it decided it.',
+  },
+);
+
 const extended = caseOf<Extract<Heartbeat, { readonly kind: 'extended' }>>(
   'LeaseExtended',
   'extended',
@@ -41,7 +53,7 @@ extended.ref.implement({
 
 builder.mutationField('heartbeat', (t) =>
   t.errorUnionField({
-    types: [extended.ref, LeaseLapsed, NotHeld, NotFound, Invalid, Forbidden],
+    types: [extended.ref, LeaseLapsed, WatchOver, NotHeld, NotFound, Invalid, Forbidden],
     union: { name: 'HeartbeatResult', description: ANSWER },
     description: 'Says that the reviewer is still looking.',
     authScopes: { roles: ['reviewer', 'service'] },
@@ -73,7 +85,7 @@ opened.ref.implement({
 
 builder.mutationField('openItem', (t) =>
   t.errorUnionField({
-    types: [opened.ref, LeaseLapsed, NotHeld, NotFound, Invalid, Forbidden],
+    types: [opened.ref, LeaseLapsed, WatchOver, NotHeld, NotFound, Invalid, Forbidden],
     union: { name: 'OpenItemResult', description: ANSWER },
     description: 'Says that the item is on the screen now; the first time counts.',
     authScopes: { roles: ['reviewer', 'service'] },

@@ -5,6 +5,7 @@ import { Assignment } from './assignment.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
 import { ANSWER, caseOf, refusalOf } from './errors.ts';
+import { GOES_TO, GoesToEnum } from './goes-to.ts';
 import { Item } from './item.ts';
 import { NotHeld } from './lease.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
@@ -27,8 +28,10 @@ completed.ref.implement({
 });
 
 const TooLate = refusalOf<Case<'lapsed'>>('ReviewTooLate', 'lapsed', {
-  description: 'The item had gone back: the decision is not taken, what was seen is kept.',
-  says: () => 'This item went back to its queue before; what you saw of it is counted.',
+  description:
+    'The item had gone back, or somebody else watches the stream or decided it: the decision is not ' +
+    'taken, what was seen is kept.',
+  says: () => 'This item is not in your hands any more; what you saw of it is counted.',
 });
 builder.objectField(TooLate, 'seenSeconds', (t) =>
   t.exposeFloat('seenSeconds', { description: 'Seconds of exposure that the ledger has of it.' }),
@@ -87,10 +90,11 @@ away.ref.implement({
     item: t.prismaField({
       type: Item,
       nullable: true,
-      description: 'What went back to its queue; null: nothing was held.',
+      description: 'What you let go of; null: nothing was held.',
       resolve: (query, { item }, _args, { db }) =>
         item === null ? null : db.prisma.item.findUnique({ ...query, where: { id: item } }),
     }),
+    goesTo: t.expose('goesTo', { type: GoesToEnum, nullable: true, description: GOES_TO }),
     seenSeconds: t.exposeFloat('seenSeconds', {
       description: 'Seconds of exposure that the ledger has of it.',
     }),

@@ -21,6 +21,9 @@ export const Reviewer = builder.prismaNode('Reviewer', {
     languages: t.exposeStringList('languages', {
       description: 'What they speak, as ISO 639-1 codes; none: work that needs no language.',
     }),
+    takesEscalations: t.exposeBoolean('takesEscalations', {
+      description: 'What others pass up is given to them.',
+    }),
     site: t.field({
       type: Site,
       nullable: true,

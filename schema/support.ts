@@ -4,6 +4,7 @@ import { answerOffer, type OfferAnswered } from '../src/services/support.ts';
 import { actsFor } from './auth.ts';
 import { builder } from './builder.ts';
 import { ANSWER, caseOf, refusalOf } from './errors.ts';
+import { GOES_TO, GoesToEnum } from './goes-to.ts';
 import { Item } from './item.ts';
 import { FOR_WHOM, Reviewer, reviewerOf } from './reviewer.ts';
 import { bigId } from './scalars.ts';
@@ -35,10 +36,11 @@ flagged.ref.implement({
     item: t.prismaField({
       type: Item,
       nullable: true,
-      description: 'What went back to its queue; null: nothing did.',
+      description: 'What you let go of; null: nothing did.',
       resolve: (query, { item }, _args, { db }) =>
         item === null ? null : db.prisma.item.findUnique({ ...query, where: { id: item } }),
     }),
+    goesTo: t.expose('goesTo', { type: GoesToEnum, nullable: true, description: GOES_TO }),
     seenSeconds: t.exposeFloat('seenSeconds', {
       description: 'How long what went back was seen.',
     }),

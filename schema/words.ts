@@ -87,4 +87,7 @@ export const OutcomeEnum = wordsOf('Outcome', 'How an assignment ended.', {
   'stepped-away': 'The reviewer let go of it; it went back.',
   lapsed: 'The lease ran out; it went back.',
   refused: 'The reviewer refused its category; it went back.',
+  'passed-up': 'The reviewer passed it up to those who take escalations.',
+  relieved: 'A relief took the stream over.',
+  withdrawn: 'Somebody else who watched the stream decided it.',
 } satisfies Record<(typeof OUTCOMES)[number], string>);

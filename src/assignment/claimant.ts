@@ -11,6 +11,8 @@ export interface Claimant {
   readonly languages: readonly string[];
   /** The end of their shift. */
   readonly mayWorkUntil: Instant;
+  /** What others passed up may be offered to them. */
+  readonly takesEscalations?: boolean;
   /** Items they gave back: not offered to them again. */
   readonly gaveBack?: ReadonlySet<bigint>;
 }
@@ -24,12 +26,15 @@ export interface Candidate {
   readonly severity: Severity;
   readonly categories: readonly Category[];
   readonly expectedMinutes: Minutes;
+  /** It was passed up: for who takes escalations. */
+  readonly isEscalated?: boolean;
   readonly arrivedAt: Instant;
   readonly dueAt: Instant;
 }
 
 /** Whether an item is for somebody at all, before any rule is asked. */
 export function mayBeOffered(claimant: Claimant, item: Candidate): boolean {
+  if (item.isEscalated && !claimant.takesEscalations) return false;
   return speaks(claimant, item.language) && !claimant.gaveBack?.has(item.item);
 }
 

@@ -9,6 +9,7 @@ import { objections } from './objections.ts';
 export interface Planned {
   readonly reviewer: number;
   readonly languages: readonly string[];
+  readonly takesEscalations: boolean;
   readonly timeline: Timeline;
   readonly rules: readonly EnforcedRule[];
   readonly shifts: readonly Span[];
@@ -16,9 +17,11 @@ export interface Planned {
 
 /** Whether it is for somebody at all, before any rule is asked. */
 export function speaksFor(
-  { reviewer, languages }: Pick<Planned, 'reviewer' | 'languages'>,
-  { language, gaveBack }: Demand,
+  person: Pick<Planned, 'reviewer' | 'languages' | 'takesEscalations'>,
+  { language, gaveBack, escalated }: Demand,
 ): boolean {
+  const { reviewer, languages, takesEscalations } = person;
+  if (escalated && !takesEscalations) return false;
   return (language === null || languages.includes(language)) && !gaveBack.includes(reviewer);
 }
 

@@ -7,6 +7,8 @@ export interface Demand {
   readonly language: string | null;
   readonly severity: Severity;
   readonly categories: readonly Category[];
+  /** It was passed up: only for who takes escalations. */
+  readonly escalated: boolean;
   /** What the longest of its items is expected to take. */
   readonly longestMinutes: Minutes;
   /** What all of them are expected to take. */
@@ -36,8 +38,8 @@ export function peopleNeeded(demand: Demand, now: Instant): number {
 export function byKind(demands: readonly Demand[]): readonly Demand[] {
   const kinds = new Map<string, Demand>();
   for (const demand of demands) {
-    const { language, severity, categories } = demand;
-    const key = `${language} ${severity} ${categories.join(' ')}`;
+    const { language, severity, categories, escalated } = demand;
+    const key = `${language} ${severity} ${categories.join(' ')} ${escalated}`;
     const known = kinds.get(key);
     kinds.set(key, known ? both(known, demand) : demand);
   }

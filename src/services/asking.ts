@@ -27,6 +27,7 @@ export function claimantOf(seat: Seat, gaveBack: ReadonlySet<bigint> = new Set()
     rules,
     languages: ledger.facts.languages,
     mayWorkUntil: shiftAt(ledger.facts, now)?.end ?? now,
+    takesEscalations: ledger.facts.takesEscalations,
     gaveBack,
   };
 }
@@ -36,7 +37,8 @@ export function candidateOf(item: ReviewItem): Candidate {
   const { queue, language, severity, categories, arrivedAt, dueAt } = item;
   const expectedMinutes = (leastSeconds(item.media, item.expectedSeconds) * SECOND) / MINUTE;
   const work = { severity, categories, expectedMinutes };
-  return { item: item.item, queue, language, ...work, arrivedAt, dueAt };
+  const isEscalated = item.state === 'escalated';
+  return { item: item.item, queue, language, ...work, isEscalated, arrivedAt, dueAt };
 }
 
 /** What each person gave back of these. */

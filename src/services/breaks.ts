@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { BreakKind } from '../domain/timeline.ts';
 import type { Db } from '../store/db.ts';
+import type { GoesTo } from '../store/outcomes.ts';
 import { beginBreak, finishBreak } from '../store/signs.ts';
 import { stillThere } from './lease.ts';
 import { atSeat, shiftAt } from './seat.ts';
@@ -10,6 +11,8 @@ export interface BreakStarted {
   readonly startedAt: Instant;
   /** The item that went back to its queue; null when nothing was held. */
   readonly item: bigint | null;
+  /** Where it went; null: nothing was held, or somebody else watches on. */
+  readonly goesTo: GoesTo | null;
   /** The break had been started before. */
   readonly again: boolean;
 }
@@ -20,11 +23,11 @@ export async function startBreak(db: Db, reviewer: number, kind: BreakKind): Pro
     const held = await stillThere(tx, seat);
     const { ledger, now } = seat;
     const lasting = ledger.facts.breaks.find((b) => b.end === Infinity);
-    if (lasting) return { startedAt: lasting.start, item: null, again: true };
-    if (held) await release(tx, seat, held, 'stepped-away');
+    if (lasting) return { startedAt: lasting.start, item: null, goesTo: null, again: true };
+    const left = held ? await release(tx, seat, held, 'stepped-away') : null;
     const shift = shiftAt(ledger.facts, now)?.id ?? null;
     await beginBreak(tx, ledger, { at: now, kind, shift });
-    return { startedAt: now, item: held?.item ?? null, again: false };
+    return { startedAt: now, item: held?.item ?? null, goesTo: left?.goesTo ?? null, again: false };
   });
 }
 

@@ -9,6 +9,7 @@ import { NotFound } from './errors.ts';
 import { signOfLife } from './lease.ts';
 import type { Offer } from './offer.ts';
 import { atSeats, type Seat, shiftAt } from './seat.ts';
+import { takeUrgent } from './take-urgent.ts';
 import { takeWaiting } from './take-waiting.ts';
 import { together } from './together.ts';
 
@@ -67,8 +68,10 @@ export async function claimMany(
     const first = free[0];
     if (!first) return claims;
     const able = await ableOnShift(db, tx, first.now);
-    const offers = await takeWaiting(db, tx, free, able);
-    return new Map([...claims, ...offers]);
+    const urgent = await takeUrgent(db, tx, free, able);
+    const others = free.filter(({ ledger }) => !urgent.has(ledger.reviewer));
+    const offers = await takeWaiting(db, tx, others, able);
+    return new Map([...claims, ...urgent, ...offers]);
   });
 }
 

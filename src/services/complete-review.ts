@@ -19,7 +19,10 @@ export interface Review {
 
 export type Completion =
   | { readonly kind: 'completed'; readonly seenSeconds: number; readonly again: boolean }
-  /** The item had gone back before: the decision is not taken, what was seen is kept. */
+  /**
+   * The item had gone back before, or somebody else watches the stream or decided it: the decision is
+   * not taken, what was seen is kept.
+   */
   | { readonly kind: 'lapsed'; readonly seenSeconds: number }
   | { readonly kind: 'not-held' };
 
@@ -45,12 +48,14 @@ async function completeAt(tx: Tx, seat: Seat, review: Review): Promise<Completio
   if (ended?.outcome === 'completed')
     return { kind: 'completed', seenSeconds: seconds(ended.seen), again: true };
   if (ended?.outcome === 'lapsed') return afterLapse(tx, seat, ended, review);
+  if (ended?.outcome === 'relieved' || ended?.outcome === 'withdrawn')
+    return { kind: 'lapsed', seenSeconds: seconds(ended.seen) };
   return { kind: 'not-held' };
 }
 
 async function complete(tx: Tx, seat: Seat, held: Held, review: Review): Promise<Completion> {
   const seen = seenUntil(held, seat.now);
-  await settle(tx, seat.ledger, held, {
+  const { outcome } = await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome: 'completed',
     seen,
@@ -59,6 +64,7 @@ async function complete(tx: Tx, seat: Seat, held: Held, review: Review): Promise
     decision: review.decision,
   });
   await endSilence(tx, seat.ledger, seat.now);
+  if (outcome === 'withdrawn') return { kind: 'lapsed', seenSeconds: seconds(seen) };
   return { kind: 'completed', seenSeconds: seconds(seen), again: false };
 }
 

@@ -93,9 +93,9 @@ async function gapOf(
         barred.set(rule, (barred.get(rule) ?? 0) + 1);
     }
   }
-  const { language, severity, categories, items, dueAt } = demand;
+  const { language, severity, categories, escalated, items, dueAt } = demand;
   return {
-    ...{ language, severity, categories, items, dueAt, earliest },
+    ...{ language, severity, categories, escalated, items, dueAt, earliest },
     peopleNeeded: peopleNeeded(demand, now),
     nextShift: nextShift(own, now),
     speakers: own.length,
@@ -120,9 +120,16 @@ async function* planned(db: Db, speakers: readonly Speaker[]): AsyncGenerator<Pl
   const shifts = new Map(speakers.map((one) => [one.reviewer, one.shifts]));
   for (const { facts, held, now, rules } of await readSeats(db, [...shifts.keys()])) {
     await setImmediate();
-    const { reviewer, languages } = facts;
+    const { reviewer, languages, takesEscalations } = facts;
     const timeline = timelineWithHeld(facts, held, now);
-    yield { reviewer, languages, timeline, rules, shifts: shifts.get(reviewer) ?? [] };
+    yield {
+      reviewer,
+      languages,
+      takesEscalations,
+      timeline,
+      rules,
+      shifts: shifts.get(reviewer) ?? [],
+    };
   }
 }
 

@@ -16,7 +16,9 @@ export type Obstacle =
   | 'not-on-shift'
   | 'on-break'
   | 'holds-an-item'
-  | 'item-not-waiting';
+  | 'item-not-waiting'
+  /** It was passed up, and they take no escalations. */
+  | 'escalated';
 
 export interface Eligibility {
   readonly eligible: boolean;
@@ -39,7 +41,8 @@ export async function eligibility(db: Db, reviewer: number, itemId: bigint): Pro
   if (!shiftAt(facts, seat.now)) obstacles.push('not-on-shift');
   if (facts.breaks.some((b) => b.end === Infinity)) obstacles.push('on-break');
   if (held) obstacles.push('holds-an-item');
-  if (item.state !== 'waiting') obstacles.push('item-not-waiting');
+  if (item.state === 'escalated' && !facts.takesEscalations) obstacles.push('escalated');
+  if (item.state !== 'waiting' && item.state !== 'escalated') obstacles.push('item-not-waiting');
   return {
     eligible: found.length === 0 && obstacles.length === 0,
     objections: found,

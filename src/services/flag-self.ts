@@ -21,10 +21,10 @@ export async function flagSelf(db: Db, reviewer: number, letGo = true): Promise<
     const held = await stillThere(tx, seat);
     await addFlag(tx, seat.ledger, seat.now);
     const offer = await offerSupport(tx, reviewer, seat.now, 'flag');
-    if (!held) return { item: null, seenSeconds: 0, offer };
+    if (!held) return { item: null, seenSeconds: 0, goesTo: null, offer };
     if (letGo)
-      return { item: held.item, seenSeconds: await release(tx, seat, held, 'stepped-away'), offer };
-    const left = await whatIsLeft(tx, seat, held);
-    return { item: left.until === null ? held.item : null, seenSeconds: left.seenSeconds, offer };
+      return { item: held.item, ...(await release(tx, seat, held, 'stepped-away')), offer };
+    const { until, ...left } = await whatIsLeft(tx, seat, held);
+    return { item: until === null ? held.item : null, ...left, offer };
   });
 }

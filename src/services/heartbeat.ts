@@ -2,7 +2,9 @@ import type { Instant } from '../domain/time.ts';
 import { markOpened } from '../store/assignments.ts';
 import type { Db } from '../store/db.ts';
 import type { Tx } from '../store/rows.ts';
+import { endedAssignment } from '../store/settlement.ts';
 import { lapse, renewLease, signOfLife, WARNING } from './lease.ts';
+import { relieved, relieveWatcherOf } from './relieve-watchers.ts';
 import { atSeat, type Seat } from './seat.ts';
 import { together } from './together.ts';
 
@@ -15,21 +17,34 @@ export type Heartbeat =
       /** That limit is near: finish, or let it go back. */
       readonly warning: boolean;
     }
-  | { readonly kind: 'lapsed' }
+  /** `relieved`: the relief watches on; `withdrawn`: somebody else decided the stream. */
+  | { readonly kind: 'lapsed' | 'relieved' | 'withdrawn' }
   | { readonly kind: 'not-held' };
 
-/** Extends the lease of the item in a reviewer's hands, never past the first hard limit. */
+/**
+ * Extends the lease of the item in a reviewer's hands, never past the first hard limit. Who was relieved
+ * is let go, and who has watched beside another for long enough goes on alone.
+ */
 export async function heartbeat(db: Db, reviewer: number, assignment: bigint): Promise<Heartbeat> {
-  return together(db, reviewer, (joined) =>
-    atSeat(joined, reviewer, (tx, seat) => beatAt(tx, seat, assignment)),
+  let watched: bigint | null = null;
+  const beat = await together(db, reviewer, (joined) =>
+    atSeat(joined, reviewer, async (tx, seat) => {
+      const said = await beatAt(tx, seat, assignment);
+      const { held } = seat.ledger;
+      watched = held?.isLive ? held.item : null;
+      return said;
+    }),
   );
+  if (watched !== null) await relieveWatcherOf(db, watched);
+  return beat;
 }
 
 async function beatAt(tx: Tx, seat: Seat, assignment: bigint): Promise<Heartbeat> {
   const before = seat.ledger.held;
   const held = await signOfLife(tx, seat);
   if (before?.assignment !== assignment) return { kind: 'not-held' };
-  if (!held) return { kind: 'lapsed' };
+  if (!held) return { kind: await endedWith(tx, seat, assignment) };
+  if (await relieved(tx, seat, held)) return { kind: 'relieved' };
   const lease = await renewLease(tx, seat, held, true);
   if (lease.until <= seat.now) {
     await lapse(tx, seat, seat.ledger.held ?? held);
@@ -39,7 +54,12 @@ async function beatAt(tx: Tx, seat: Seat, assignment: bigint): Promise<Heartbeat
   return { kind: 'extended', leaseUntil: lease.until, limitAt: lease.limitAt, warning };
 }
 
-export type Opened = { readonly kind: 'opened' | 'lapsed' | 'not-held' };
+async function endedWith(tx: Tx, { ledger }: Seat, assignment: bigint) {
+  const ended = await endedAssignment(tx, ledger.reviewer, assignment);
+  return ended?.outcome === 'withdrawn' ? 'withdrawn' : 'lapsed';
+}
+
+export type Opened = { readonly kind: 'opened' | 'lapsed' | 'withdrawn' | 'not-held' };
 
 /** The client shows the item from now on: what is seen counts from here, not from the claim. */
 export async function openItem(db: Db, reviewer: number, assignment: bigint): Promise<Opened> {
@@ -47,7 +67,7 @@ export async function openItem(db: Db, reviewer: number, assignment: bigint): Pr
     const before = seat.ledger.held;
     const held = await signOfLife(tx, seat);
     if (before?.assignment !== assignment) return { kind: 'not-held' };
-    if (!held) return { kind: 'lapsed' };
+    if (!held) return { kind: await endedWith(tx, seat, assignment) };
     if (held.openedAt === null) await markOpened(tx, seat.ledger, held, seat.now);
     return { kind: 'opened' };
   });

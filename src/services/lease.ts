@@ -6,6 +6,7 @@ import type { Held } from '../store/held.ts';
 import type { Tx } from '../store/rows.ts';
 import { settle } from '../store/settlement.ts';
 import { endSilence, startSilence } from '../store/signs.ts';
+import { isDecided } from '../store/streams.ts';
 import { asOf, rulesFor } from './rules-for.ts';
 import { type Seat, shiftAt, timelineWithHeld } from './seat.ts';
 
@@ -133,8 +134,30 @@ export function seenUntil(held: Held, at: Instant): Span | null {
   return start < at ? { start, end: at } : null;
 }
 
-/** A sign of a person who was there until now: what they hold counts as seen up to this moment. */
+/**
+ * A sign of a person who was there until now: what they hold counts as seen up to this moment. A stream
+ * that somebody else decided meanwhile is over for them too.
+ */
 export async function stillThere(tx: Tx, seat: Seat): Promise<Held | null> {
   await endSilence(tx, seat.ledger, seat.now);
+  const { held } = seat.ledger;
+  if (held?.isLive && (await isDecided(tx, held.item))) await endWatch(tx, seat, held, 'withdrawn');
   return seat.ledger.held;
+}
+
+/** Ends a watch that others go on with, or that nobody need go on with: what was seen counts. */
+export async function endWatch(
+  tx: Tx,
+  seat: Seat,
+  held: Held,
+  outcome: 'relieved' | 'withdrawn',
+): Promise<void> {
+  await settle(tx, seat.ledger, held, {
+    now: seat.now,
+    outcome,
+    seen: seenUntil(held, seat.now),
+    severity: held.severity,
+    categories: held.categories,
+    decision: null,
+  });
 }

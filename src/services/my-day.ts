@@ -2,6 +2,7 @@ import { type BreakAhead, breaksAhead } from '../assignment/breaks-ahead.ts';
 import { HORIZON, headroom } from '../assignment/headroom.ts';
 import type { Objection } from '../assignment/objections.ts';
 import { type Category, SEVERITIES, type Severity } from '../domain/category.ts';
+import { RELIEF_AHEAD } from '../domain/hand-over.ts';
 import { byCategory } from '../domain/said.ts';
 import { HOUR, type Instant, type Minutes } from '../domain/time.ts';
 import {
@@ -17,6 +18,7 @@ import { type BreakMissed, type DueBreak, dueBreaks, missedBreaks } from '../sto
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import { findItem, type ReviewItem } from '../store/items.ts';
+import { type PathDepth, pathDepth } from '../store/streams.ts';
 import { type OpenOffer, openOffer } from '../store/support-offers.ts';
 import { readSeat, type View } from './read-seat.ts';
 import { shiftAt, timelineWithHeld } from './seat.ts';
@@ -53,6 +55,8 @@ export interface MyDay {
   /** What else they agree to at this moment. */
   readonly agreedTo: readonly Agreement['to'][];
   readonly headroom: readonly SeverityHeadroom[];
+  /** What is on the escalation path; null: they take no escalations. */
+  readonly escalations: PathDepth | null;
 }
 
 /** A missed break is shown until the next day's shift begins at the latest. */
@@ -64,11 +68,12 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
   const { now, facts, held } = view;
   const timeline = timelineWithHeld(facts, held, now);
   const shift = shiftAt(facts, now) ?? null;
-  const [item, due, missed, offer] = await Promise.all([
+  const [item, due, missed, offer, escalations] = await Promise.all([
     held ? findItem(db.pool, held.item) : null,
     dueBreaks(db.pool, reviewer),
     missedBreaks(db.pool, reviewer, now - MISSED_SHOWN),
     openOffer(db.pool, reviewer),
+    facts.takesEscalations ? pathDepth(db.pool, now + RELIEF_AHEAD) : null,
   ]);
   const block = facts.blocks.find(({ end }) => end > now) ?? null;
   return {
@@ -90,6 +95,7 @@ export async function myDay(db: Db, reviewer: number): Promise<MyDay> {
     agreedCategories: agreedCategories(facts.consents),
     agreedTo: AGREEMENTS.filter((to) => facts.agreements.findLast((one) => one.to === to)?.granted),
     headroom: SEVERITIES.map((severity) => headroomOf(timeline, view, severity)),
+    escalations,
   };
 }
 

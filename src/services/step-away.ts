@@ -1,6 +1,7 @@
 import { type Instant, SECOND } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
+import type { GoesTo } from '../store/outcomes.ts';
 import type { Tx } from '../store/rows.ts';
 import { settle } from '../store/settlement.ts';
 import { renewLease, seenUntil, stillThere } from './lease.ts';
@@ -10,6 +11,8 @@ export interface SteppedAway {
   /** The item that went back to its queue; null when nothing was held. */
   readonly item: bigint | null;
   readonly seenSeconds: number;
+  /** Where it went; null: nothing was held, or somebody else watches on. */
+  readonly goesTo: GoesTo | null;
 }
 
 /**
@@ -19,20 +22,20 @@ export interface SteppedAway {
 export async function stepAway(db: Db, reviewer: number): Promise<SteppedAway> {
   return atSeat(db, reviewer, async (tx, seat) => {
     const held = await stillThere(tx, seat);
-    if (!held) return { item: null, seenSeconds: 0 };
-    return { item: held.item, seenSeconds: await release(tx, seat, held, 'stepped-away') };
+    if (!held) return { item: null, seenSeconds: 0, goesTo: null };
+    return { item: held.item, ...(await release(tx, seat, held, 'stepped-away')) };
   });
 }
 
-/** Sends a held item back to its queue and keeps what was seen of it, in seconds. */
+/** Sends a held item back to where it belongs and keeps what was seen of it, in seconds. */
 export async function release(
   tx: Tx,
   seat: Seat,
   held: Held,
   outcome: 'stepped-away' | 'refused' | 'lapsed',
-): Promise<number> {
+): Promise<Omit<SteppedAway, 'item'>> {
   const seen = seenUntil(held, seat.now);
-  await settle(tx, seat.ledger, held, {
+  const { goesTo } = await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome,
     seen,
@@ -40,14 +43,12 @@ export async function release(
     categories: held.categories,
     decision: null,
   });
-  return seen ? (seen.end - seen.start) / SECOND : 0;
+  return { seenSeconds: seen ? (seen.end - seen.start) / SECOND : 0, goesTo };
 }
 
-export interface WhatIsLeft {
+export interface WhatIsLeft extends Omit<SteppedAway, 'item'> {
   /** When the lease ends now; null: nothing is left of it, the item went back. */
   readonly until: Instant | null;
-  /** Of an item that went back. */
-  readonly seenSeconds: number;
 }
 
 /**
@@ -56,7 +57,6 @@ export interface WhatIsLeft {
  */
 export async function whatIsLeft(tx: Tx, seat: Seat, held: Held): Promise<WhatIsLeft> {
   const lease = await renewLease(tx, seat, held, false);
-  if (lease.until > seat.now + SECOND) return { until: lease.until, seenSeconds: 0 };
-  const seenSeconds = await release(tx, seat, seat.ledger.held ?? held, 'lapsed');
-  return { until: null, seenSeconds };
+  if (lease.until > seat.now + SECOND) return { until: lease.until, seenSeconds: 0, goesTo: null };
+  return { until: null, ...(await release(tx, seat, seat.ledger.held ?? held, 'lapsed')) };
 }

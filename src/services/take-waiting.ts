@@ -1,17 +1,17 @@
 import { choose, type Refused } from '../assignment/choose.ts';
 import { mayGoOn } from '../assignment/mildest.ts';
 import type { Severity } from '../domain/category.ts';
-import { type Instant, MINUTE } from '../domain/time.ts';
-import { type HandOut, handOut } from '../store/assignments.ts';
-import { beingTaken, take } from '../store/being-taken.ts';
+import { MINUTE } from '../domain/time.ts';
+import { beingTaken } from '../store/being-taken.ts';
 import type { Db } from '../store/db.ts';
 import { mildWaitingFor, type ReviewItem, waitingFor } from '../store/items.ts';
 import type { Tx } from '../store/rows.ts';
 import { candidateOf, claimantOf, givenBack, reviewerOf, timelineAt } from './asking.ts';
-import { LEASE, LONGEST_WATCH, limitDecided } from './lease.ts';
+import { giveOut } from './give-out.ts';
+import { LONGEST_WATCH } from './lease.ts';
 import { type Found, type Offer, offerOf } from './offer.ts';
 import type { Seat } from './seat.ts';
-import { noteHandedOut, usualSeverity } from './usual-severity.ts';
+import { usualSeverity } from './usual-severity.ts';
 
 /** How deep into each queue is looked: at its head first, deeper only for who got nothing. */
 interface Look {
@@ -115,29 +115,10 @@ async function takeAmong(
   const candidates = waiting.map(candidateOf);
   const usual = usualSeverity(db);
   const choice = choose(claimants, candidates, now, LONGEST_WATCH / MINUTE, able, usual);
-  const bySeat = new Map(seats.map((seat) => [reviewerOf(seat), seat]));
-  const decisions = choice.chosen.flatMap(({ reviewer, item, limitAt }) => {
-    const [seat, chosen] = [bySeat.get(reviewer), items.get(item)];
-    return seat && chosen ? [handOutOf(seat, chosen, limitAt)] : [];
-  });
-  const ledgers = new Map(seats.map((seat) => [reviewerOf(seat), seat.ledger]));
-  take(
-    db,
-    tx,
-    decisions.map(({ item }) => item),
-  );
-  const lost = new Set(await handOut(tx, ledgers, decisions));
-  const got = decisions.filter((decision) => !lost.has(decision.reviewer));
-  const given = new Set(got.map(({ item }) => item));
-  noteHandedOut(
-    db,
-    now,
-    candidates.filter(({ item }) => given.has(item)),
-  );
-  for (const { facts, held } of ledgers.values()) if (held) limitDecided(facts, held);
+  const { got, lost } = await giveOut(db, tx, seats, items, choice.chosen);
   return {
     offers: offersOf(seats, items, got, choice.refused, lost),
-    lost: [...decisions.filter((d) => lost.has(d.reviewer)).map((d) => d.item), ...gone],
+    lost: [...lost.values(), ...gone],
     gaveBack: Math.max(0, ...seats.map((seat) => gaveBack.get(reviewerOf(seat))?.size ?? 0)),
     isCut: found.length >= inAll,
   };
@@ -147,17 +128,16 @@ async function takeAmong(
 function offersOf(
   seats: readonly Seat[],
   items: ReadonlyMap<bigint, ReviewItem>,
-  got: readonly HandOut[],
+  got: ReadonlyMap<number, bigint>,
   refused: readonly Refused[],
-  lost: ReadonlySet<number>,
+  lost: ReadonlyMap<number, bigint>,
 ): ReadonlyMap<number, Found> {
-  const gotBy = new Map(got.map((decision) => [decision.reviewer, decision.item]));
   const refusedBy = new Map(refused.map((refusal) => [refusal.reviewer, refusal]));
   const offers = new Map<number, Found>();
   for (const seat of seats) {
     const [reviewer, { held }] = [reviewerOf(seat), seat.ledger];
     const refusal = refusedBy.get(reviewer);
-    const item = items.get(gotBy.get(reviewer) ?? refusal?.item ?? -1n);
+    const item = items.get(got.get(reviewer) ?? refusal?.item ?? -1n);
     if (lost.has(reviewer)) continue;
     if (!item) offers.set(reviewer, { kind: 'nothing-waiting' });
     else if (refusal) {
@@ -165,18 +145,4 @@ function offersOf(
     } else if (held) offers.set(reviewer, { kind: 'assigned', held, item, resumed: false });
   }
   return offers;
-}
-
-function handOutOf(seat: Seat, item: ReviewItem, limitAt: Instant): HandOut {
-  const { now, policy } = seat;
-  return {
-    reviewer: reviewerOf(seat),
-    item: item.item,
-    severity: item.severity,
-    categories: item.categories,
-    decidedAt: now,
-    leaseUntil: Math.min(now + LEASE.lease, limitAt),
-    limitAt,
-    policyVersion: policy.version,
-  };
 }

@@ -9,6 +9,9 @@ import { change, type Reader, rows, sql, type Tx, ts } from './rows.ts';
 export interface HandOut {
   readonly reviewer: number;
   readonly item: bigint;
+  readonly isLive: boolean;
+  /** How the item stands: one that is held is a stream, to which this is the relief. */
+  readonly state: 'waiting' | 'escalated' | 'held';
   readonly severity: Severity;
   readonly categories: readonly Category[];
   readonly decidedAt: Instant;
@@ -18,7 +21,7 @@ export interface HandOut {
 }
 
 /**
- * Hands out what is still waiting and gives it to the ledgers; returns the reviewers whose item
+ * Hands out what still stands as it did, streams that need a relief among it, and gives it to the ledgers; returns the reviewers whose item
  * somebody else took in the meantime, or still had at the instant of the decision: it came back since,
  * and nobody is to have had it at the same time as another.
  */
@@ -37,18 +40,23 @@ export async function handOut(
           ${of((one) => one.categories.join(' '))}::text[],
           ${of((one) => one.policyVersion)}::int[], ${of((one) => ts(one.decidedAt))}::timestamptz[],
           ${of((one) => ts(one.leaseUntil))}::timestamptz[],
-          ${of((one) => ts(one.limitAt))}::timestamptz[])
-        as w(item, reviewer, severity, categories, policy, decided, lease, "limit")),
+          ${of((one) => ts(one.limitAt))}::timestamptz[],
+          ${of((one) => one.isLive)}::boolean[], ${of((one) => one.state)}::text[])
+        as w(item, reviewer, severity, categories, policy, decided, lease, "limit", live, state)),
       free as (select i.id from wanted cross join lateral (select id from items
-        where id = wanted.item and state = 'waiting' and not exists (select 1 from assignments a
-          where a.item_id = wanted.item and a.ended_at > wanted.decided)
+        where id = wanted.item and state = wanted.state and not exists (select 1 from assignments a
+          where a.item_id = wanted.item and wanted.decided < case when wanted.state <> 'held'
+            then a.ended_at when a.role = 'relief' then coalesce(a.ended_at, 'infinity')
+            else a.took_over_at end)
         for update skip locked) i),
-      taken as (update items i set state = 'held' where i.id = any(array(select id from free))
-        returning i.id)
+      taken as (update items i set state = 'held',
+          escalated_at = case when i.media <> 'live' then i.escalated_at end
+        where i.id = any(array(select id from free)) returning i.id)
       insert into assignments (item_id, reviewer_id, role, announced_severity, announced_categories,
-        policy_version, decided_at, lease_decided_at, lease_until, limit_at, heartbeat_at)
-      select w.item, w.reviewer, 'watcher', w.severity, string_to_array(w.categories, ' '), w.policy, w.decided, w.decided,
-        w.lease, w."limit", w.decided
+        policy_version, decided_at, lease_decided_at, lease_until, limit_at, heartbeat_at, is_live)
+      select w.item, w.reviewer, case w.state when 'held' then 'relief' else 'watcher' end,
+        w.severity, string_to_array(w.categories, ' '), w.policy, w.decided, w.decided,
+        w.lease, w."limit", w.decided, w.live
       from wanted w join taken on taken.id = w.item order by w.reviewer
       returning id, reviewer_id`,
   );
@@ -62,9 +70,10 @@ export async function handOut(
 }
 
 function heldOf(decision: HandOut, assignment: bigint): Held {
-  const { item, severity, categories, decidedAt, leaseUntil, limitAt, policyVersion } = decision;
+  const { item, severity, categories, decidedAt, leaseUntil, limitAt } = decision;
   const lease = { leaseUntil, limitAt, heartbeatAt: decidedAt, openedAt: null };
-  return { assignment, item, severity, categories, decidedAt, policyVersion, ...lease };
+  const { policyVersion, isLive } = decision;
+  return { assignment, item, severity, categories, decidedAt, policyVersion, isLive, ...lease };
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Demand } from '../domain/demand.ts';
 import { LEAST_WATCH_SECONDS } from '../domain/least-watch.ts';
 import type { Instant, Span } from '../domain/time.ts';
-import { change, ms, type Reader, rows, sql, type Tx, ts } from './rows.ts';
+import { GAVE_BACK } from './items.ts';
+import { change, ms, type Reader, raw, rows, sql, type Tx, ts } from './rows.ts';
 import { LONGEST } from './shifts.ts';
+import { HAS_RELIEF, LEAVES_AT } from './streams.ts';
 
 /** Of each queue so many of the soonest due are looked at: what nobody may take comes to be the first. */
 const HEAD = 500;
@@ -20,20 +22,27 @@ export function demandsDue(db: Reader, before: Instant): Promise<readonly Demand
         from queues q cross join lateral (select * from items i
           where i.queue_id = q.id and i.state = 'waiting' and i.due_at < ${ts(before)}
           order by i.due_at, i.id limit ${HEAD}) w),
-      watched as (select w.id, a.limit_at + ${seconds} * interval '1 second' as due_at,
+      raised as (select w.id, w.due_at, null::int as watcher from items w
+        where w.state = 'escalated' and w.due_at < ${ts(before)}
+        order by w.due_at, w.id limit ${HEAD}),
+      watched as (select w.id, ${raw(LEAVES_AT)} + ${seconds} * interval '1 second' as due_at,
           a.reviewer_id as watcher
-        from assignments a join items w on w.id = a.item_id and w.media = 'live'
-        where a.ended_at is null and a.limit_at < ${ts(before)}),
+        from assignments a join items w on w.id = a.item_id
+        where a.is_live and a.role = 'watcher' and a.ended_at is null
+          and ${raw(LEAVES_AT)} < ${ts(before)} and not ${HAS_RELIEF}),
       heads as (select q.language, coalesce(w.severity, q.severity) as severity, w.categories,
-          ${seconds} as seconds, h.due_at, array(select distinct a.reviewer_id from assignments a
-            where a.item_id = w.id and (a.outcome in ('stepped-away', 'refused')
+          w.state = 'escalated' as escalated, ${seconds} as seconds, h.due_at,
+          array(select distinct a.reviewer_id from assignments a
+            where a.item_id = w.id and (a.outcome = any(${GAVE_BACK}::text[])
               or a.reviewer_id = h.watcher) order by a.reviewer_id) as gave_back
-        from (select * from waiting union all select * from watched) h
+        from (select * from waiting union all select * from raised
+            union all select * from watched) h
           join items w on w.id = h.id join queues q on q.id = w.queue_id)
-      select language, severity, categories, gave_back as "gaveBack", count(*)::int as items,
+      select language, severity, categories, escalated, gave_back as "gaveBack",
+        count(*)::int as items,
         (max(seconds) / 60.0)::float8 as "longestMinutes",
         (sum(seconds) / 60.0)::float8 as minutes, ${ms('min(due_at)')} as "dueAt"
-      from heads group by language, severity, categories, gave_back order by min(due_at), 1, 2, 3`,
+      from heads group by language, severity, categories, escalated, gave_back order by min(due_at), 1, 2, 3`,
   );
 }
 
@@ -41,27 +50,26 @@ export function demandsDue(db: Reader, before: Instant): Promise<readonly Demand
 export interface Speaker {
   readonly reviewer: number;
   readonly languages: readonly string[];
+  readonly takesEscalations: boolean;
   readonly shifts: readonly Span[];
 }
 
 /** Who has a shift that overlaps a span, by when the first begins. */
-export async function speakersWithin(
-  db: Reader,
-  { start, end }: Span,
-): Promise<readonly Speaker[]> {
+export async function speakersWithin(db: Reader, within: Span): Promise<readonly Speaker[]> {
   const found = await rows<Omit<Speaker, 'shifts'> & Span>(
     db,
-    sql`select s.reviewer_id as reviewer, r.languages, ${ms('s.starts_at')} as start,
+    sql`select s.reviewer_id as reviewer, r.languages, r.takes_escalations as "takesEscalations",
+        ${ms('s.starts_at')} as start,
         ${ms('s.ends_at')} as end
       from shifts s join reviewers r on r.id = s.reviewer_id
-      where s.starts_at < ${ts(end)} and s.starts_at > ${ts(start - LONGEST)}
-        and s.ends_at > ${ts(start)} order by s.starts_at, s.reviewer_id`,
+      where s.starts_at < ${ts(within.end)} and s.starts_at > ${ts(within.start - LONGEST)}
+        and s.ends_at > ${ts(within.start)} order by s.starts_at, s.reviewer_id`,
   );
   const speakers = new Map<number, Speaker & { shifts: Span[] }>();
-  for (const { reviewer, languages, ...shift } of found) {
-    const known = speakers.get(reviewer);
-    if (known) known.shifts.push(shift);
-    else speakers.set(reviewer, { reviewer, languages, shifts: [shift] });
+  for (const { start, end, ...person } of found) {
+    const known = speakers.get(person.reviewer);
+    if (known) known.shifts.push({ start, end });
+    else speakers.set(person.reviewer, { ...person, shifts: [{ start, end }] });
   }
   return [...speakers.values()];
 }
@@ -97,14 +105,14 @@ export async function keepGaps(
   );
   const raised = await rows<{ is_new: boolean }>(
     tx,
-    sql`insert into coverage_gaps (language, severity, categories, items, due_at, people_needed,
+    sql`insert into coverage_gaps (language, severity, categories, escalated, items, due_at, people_needed,
         earliest_at, next_shift_at, speakers, on_shift, barred, raised_at, seen_at)
-      select g.language, g.severity, g.categories, g.items, g."dueAt", g."peopleNeeded",
+      select g.language, g.severity, g.categories, g.escalated, g.items, g."dueAt", g."peopleNeeded",
         g.earliest, g."nextShift", g.speakers, g."onShift", g.barred, ${ts(now)}, ${ts(now)}
       from jsonb_to_recordset(${given}::jsonb) as g(language text, severity smallint,
-        categories text[], items int, "dueAt" timestamptz, "peopleNeeded" int,
+        categories text[], escalated boolean, items int, "dueAt" timestamptz, "peopleNeeded" int,
         earliest timestamptz, "nextShift" timestamptz, speakers int, "onShift" int, barred jsonb)
-      on conflict (coalesce(language, ''), severity, categories) where ended_at is null do update
+      on conflict (coalesce(language, ''), severity, categories, escalated) where ended_at is null do update
         set items = excluded.items, due_at = excluded.due_at,
           people_needed = excluded.people_needed, earliest_at = excluded.earliest_at,
           next_shift_at = excluded.next_shift_at, speakers = excluded.speakers,

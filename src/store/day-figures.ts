@@ -22,11 +22,11 @@ export async function itemFigures(db: Reader, now: Instant): Promise<ItemFigures
         (count(*) filter (where state = 'done'))::int as reviewed,
         (count(*) filter (where state = 'done' and decided_at > due_at))::int as late,
         (count(*) filter (where state = 'held'))::int as held,
-        (count(*) filter (where state = 'waiting'))::int as waiting,
-        (count(*) filter (where state = 'waiting' and due_at < ${ts(now)}))::int as overdue,
-        (count(*) filter (where state <> 'waiting' and not exists (
+        (count(*) filter (where state in ('waiting', 'escalated')))::int as waiting,
+        (count(*) filter (where state in ('waiting', 'escalated') and due_at < ${ts(now)}))::int as overdue,
+        (count(*) filter (where state in ('held', 'done') and not exists (
           select 1 from assignments a where a.item_id = items.id and case state
-            when 'held' then a.ended_at is null else a.outcome = 'completed' end)))::int as adrift
+            when 'held' then a.ended_at is null and a.role = 'watcher' else a.outcome = 'completed' end)))::int as adrift
       from items`,
   );
   if (!row) throw new Error('a count gave no row');
@@ -44,7 +44,7 @@ export function waitingByLanguage(db: Reader): Promise<readonly WaitingIn[]> {
   return rows<WaitingIn>(
     db,
     sql`select q.language, count(*)::int as items from items i join queues q on q.id = i.queue_id
-      where i.state = 'waiting' group by q.language order by items desc, q.language nulls first`,
+      where i.state in ('waiting', 'escalated') group by q.language order by items desc, q.language nulls first`,
   );
 }
 

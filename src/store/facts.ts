@@ -35,6 +35,8 @@ export interface Facts {
   /** What was asked for: facts outside may be missing. */
   readonly span: Wanted;
   readonly languages: readonly string[];
+  /** What others pass up may be handed out to them. */
+  readonly takesEscalations: boolean;
   readonly exposures: readonly RecordedExposure[];
   readonly shifts: readonly Shift[];
   readonly breaks: readonly Break[];
@@ -66,6 +68,7 @@ export const LONGEST_FACT = 24 * HOUR;
 type Row = {
   readonly id: number;
   readonly languages: string[];
+  readonly takes_escalations: boolean;
   readonly exposures: [
     number,
     number,
@@ -117,7 +120,7 @@ export async function loadFacts(
   const found = await rows<Row>(
     db,
     sql`
-    select r.id, r.languages,
+    select r.id, r.languages, r.takes_escalations,
       coalesce((select json_agg(json_build_array(${ms('e.started_at')}, ${ms('e.ended_at')},
           e.severity, e.categories, e.origin, e.assignment_id, ${ms('e.recorded_at')}, e.id,
           e.supersedes, e.announced_severity) order by e.started_at, e.id)
@@ -210,6 +213,7 @@ function factsOf(row: Row, span: Wanted): Facts {
     reviewer: row.id,
     span,
     languages: row.languages,
+    takesEscalations: row.takes_escalations,
     exposures: row.exposures.map(exposureOf),
     shifts: row.shifts.map(([id, start, end]) => ({ id, start, end })),
     breaks: row.breaks.map(([start, end, kind]) => ({ start, end: end ?? Infinity, kind })),

@@ -17,6 +17,8 @@ interface FloorRows {
     readonly site: string;
     readonly team: string;
     readonly consents: readonly Category[];
+    /** None unless it is said. */
+    readonly takesEscalations?: boolean;
   }[];
   readonly queues: readonly {
     readonly key: string;
@@ -61,9 +63,9 @@ export async function addFloor(
     tx,
     sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(floor.reviewers)}::jsonb)
         as r("externalId" text, name text, languages text[], site text, team text,
-          consents text[])),
-      person as (insert into reviewers (external_id, name, languages, created_at)
-        select "externalId", name, languages, ${now} from given order by "externalId"
+          consents text[], "takesEscalations" boolean)),
+      person as (insert into reviewers (external_id, name, languages, takes_escalations, created_at)
+        select "externalId", name, languages, coalesce("takesEscalations", false), ${now} from given order by "externalId"
         returning id, external_id),
       own as (select person.id, given.* from person join given on given."externalId" = external_id),
       ledger as (insert into ledgers (reviewer_id, last_instant) select id, ${now} from own),

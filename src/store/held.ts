@@ -14,6 +14,8 @@ export interface Held {
   readonly heartbeatAt: Instant;
   readonly openedAt: Instant | null;
   readonly policyVersion: number;
+  /** A LIVE stream: others may watch it too, or it may be over. */
+  readonly isLive: boolean;
 }
 
 /** The same as it comes out of the database. */
@@ -29,6 +31,7 @@ export type HeldRow = {
   readonly heartbeat: number;
   readonly opened: number | null;
   readonly policy: number;
+  readonly live: boolean;
 };
 
 /** An expression: what these reviewers have in their hands, as a JSON list of rows. */
@@ -38,7 +41,7 @@ export function heldBy(reviewers: readonly number[]): Sql {
       'categories', a.announced_categories, 'decided', ${ms('a.decided_at')},
       'lease', ${ms('a.lease_until')}, 'limit', ${ms('a.limit_at')},
       'heartbeat', ${ms('a.heartbeat_at')}, 'opened', ${ms('a.opened_at')},
-      'policy', a.policy_version))
+      'policy', a.policy_version, 'live', a.is_live))
     from assignments a where a.reviewer_id = any(${reviewers}::int[]) and a.ended_at is null), '[]')`;
 }
 
@@ -63,5 +66,6 @@ export function heldOf(row: HeldRow): Held {
     heartbeatAt: row.heartbeat,
     openedAt: row.opened,
     policyVersion: row.policy,
+    isLive: row.live,
   };
 }

@@ -1,5 +1,6 @@
 import type { Category, Severity } from '../domain/category.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Outcome } from './outcomes.ts';
 import { ms, type Reader, rows, type Sql, sql, type Tx, ts } from './rows.ts';
 
 export const MEDIA = ['image', 'video', 'text', 'audio', 'live'] as const;
@@ -18,10 +19,10 @@ export interface ReviewItem {
   readonly expectedSeconds: number;
   readonly arrivedAt: Instant;
   readonly dueAt: Instant;
-  readonly state: 'waiting' | 'held' | 'done';
+  readonly state: 'waiting' | 'escalated' | 'held' | 'done';
 }
 
-type Row = {
+export type ItemRow = {
   readonly id: bigint;
   readonly external_id: string;
   readonly queue_id: number;
@@ -36,11 +37,12 @@ type Row = {
   readonly state: ReviewItem['state'];
 };
 
-const COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
+/** Of an item `i` of the queue `q`. */
+export const ITEM_COLUMNS = sql`i.id, i.external_id, i.queue_id, q.key, q.language, i.media,
   coalesce(i.severity, q.severity) as severity, i.categories, i.expected_seconds, i.state,
   ${ms('i.arrived_at')} as arrived, ${ms('i.due_at')} as due`;
 
-/** An item that waits, and who stepped away from it or refused it before. */
+/** An item that waits, and who stepped away from it, passed it up or refused it before. */
 export interface WaitingItem extends ReviewItem {
   readonly gaveBack: readonly number[];
 }
@@ -118,12 +120,15 @@ function headWhere(condition: Sql, of: Pick<Looked, 'perQueue' | 'except'>): Sql
     order by w.due_at, w.id limit ${of.perQueue}`;
 }
 
+/** How somebody lets go of what is not to be offered to them again. */
+export const GAVE_BACK: readonly Outcome[] = ['stepped-away', 'refused', 'passed-up'];
+
 /** All of the items whose ids were chosen, and of each who gave it back. */
 async function found(tx: Tx, ids: Sql): Promise<readonly WaitingItem[]> {
-  const items = await rows<Row & { gave_back: number[] }>(
+  const items = await rows<ItemRow & { gave_back: number[] }>(
     tx,
-    sql`select ${COLUMNS}, array(select a.reviewer_id from assignments a
-        where a.item_id = i.id and a.outcome in ('stepped-away', 'refused')) as gave_back
+    sql`select ${ITEM_COLUMNS}, array(select a.reviewer_id from assignments a
+        where a.item_id = i.id and a.outcome = any(${GAVE_BACK}::text[])) as gave_back
       from (${ids}) w cross join lateral (select * from items where id = w.id) i
         join queues q on q.id = i.queue_id
       order by i.due_at, i.id`,
@@ -133,14 +138,14 @@ async function found(tx: Tx, ids: Sql): Promise<readonly WaitingItem[]> {
 
 /** One item, whatever became of it; null when there is none. */
 export async function findItem(db: Reader, id: bigint): Promise<ReviewItem | null> {
-  const [row] = await rows<Row>(
+  const [row] = await rows<ItemRow>(
     db,
-    sql`select ${COLUMNS} from items i join queues q on q.id = i.queue_id where i.id = ${id}`,
+    sql`select ${ITEM_COLUMNS} from items i join queues q on q.id = i.queue_id where i.id = ${id}`,
   );
   return row ? itemOf(row) : null;
 }
 
-function itemOf(row: Row): ReviewItem {
+export function itemOf(row: ItemRow): ReviewItem {
   return {
     item: row.id,
     externalId: row.external_id,

@@ -7,10 +7,16 @@ import { type Reader, rows, sql } from './rows.ts';
 export async function heldTwice(db: Reader): Promise<number> {
   const [row] = await rows<{ twice: number }>(
     db,
-    sql`select count(*)::int as twice from assignments a join assignments b
-        on a.id < b.id and (a.reviewer_id = b.reviewer_id or (a.item_id = b.item_id and a.role = b.role))
-      where a.decided_at < coalesce(b.ended_at, 'infinity')
-        and b.decided_at < coalesce(a.ended_at, 'infinity')`,
+    sql`with held as materialized (
+        select id, reviewer_id as who, null::bigint as item, '' as role, decided_at as since,
+          coalesce(ended_at, 'infinity') as until from assignments
+        union all select id, null, item_id, 'watcher', coalesce(took_over_at, decided_at),
+          coalesce(ended_at, 'infinity') from assignments where role = 'watcher'
+        union all select id, null, item_id, 'relief', decided_at,
+          coalesce(took_over_at, ended_at, 'infinity') from assignments
+          where role = 'relief' or took_over_at is not null)
+      select count(*)::int as twice from held a join held b on a.id < b.id and a.role = b.role
+        and (a.who = b.who or a.item = b.item) where a.since < b.until and b.since < a.until`,
   );
   if (!row) throw new Error('a count gave no row');
   return row.twice;

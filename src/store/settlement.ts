@@ -5,10 +5,9 @@ import { LONGEST_FACT } from './facts.ts';
 import { gathered } from './gathered.ts';
 import type { Held } from './held.ts';
 import { type Ledger, written } from './ledgers.ts';
+import type { GoesTo, Outcome } from './outcomes.ts';
 import { ms, rows, sql, type Tx, ts } from './rows.ts';
-
-export const OUTCOMES = ['completed', 'stepped-away', 'lapsed', 'refused'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+import { isDecided, lockStream, promoteRelief } from './streams.ts';
 
 /** How an assignment ended: what was seen, and what becomes of the item. */
 export interface Settlement {
@@ -22,13 +21,29 @@ export interface Settlement {
   readonly decision: string | null;
 }
 
+export interface Settled {
+  readonly outcome: Outcome;
+  /** Null: nowhere, it is decided, or somebody else watches it. */
+  readonly goesTo: GoesTo | null;
+}
+
 /**
  * Ends the open assignment, keeps the seconds seen and decides or returns the item, at once. A LIVE
- * stream that nobody watches any more is due at that moment: it comes before all that is not.
+ * stream goes to the relief, where there is one; else it is due at that moment, so that it comes before
+ * all that is not, and is on the escalation path. Of two who watch it the first to decide does: the
+ * other's watch is `withdrawn`.
  */
-export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement): Promise<void> {
+export async function settle(
+  tx: Tx,
+  ledger: Ledger,
+  held: Held,
+  end: Settlement,
+): Promise<Settled> {
   const [first = null, ...rest] = end.seen ? daysOf(end.seen) : [];
-  const id = await settleOne(tx, { reviewer: ledger.reviewer, held, end, first });
+  const settling = { reviewer: ledger.reviewer, held, end, first };
+  const { id, ...settled } = await (held.isLive
+    ? leaveStream(tx, settling)
+    : settleOne(tx, settling));
   const exposure = {
     severity: end.severity,
     announced: held.severity,
@@ -41,6 +56,7 @@ export async function settle(tx: Tx, ledger: Ledger, held: Held, end: Settlement
   if (id !== null && first) remember(ledger, { ...exposure, ...first, id });
   for (const day of rest) await appendExposure(tx, ledger, { ...exposure, ...day });
   ledger.held = null;
+  return settled;
 }
 
 interface Settling {
@@ -51,10 +67,32 @@ interface Settling {
   readonly first: Span | null;
 }
 
-/** The id of the exposure that was kept; null when nothing was seen. */
-const settleOne = gathered(async (tx, all: readonly Settling[]) => {
+interface Written extends Settled {
+  /** The exposure that was kept; null when nothing was seen. */
+  readonly id: bigint | null;
+}
+
+const settleOne = gathered(settleAll);
+
+/** Behind the lock of the stream, so that who comes to it and who leaves it see each other. */
+async function leaveStream(tx: Tx, settling: Settling): Promise<Written> {
+  const { held, end } = settling;
+  await lockStream(tx, held.item);
+  const isOver = await isDecided(tx, held.item);
+  const over = { ...settling, end: { ...end, outcome: 'withdrawn', decision: null } } as const;
+  const [written] = await settleAll(tx, [isOver ? over : settling]);
+  if (!written) throw new Error('a settlement gave no answer');
+  if (written.goesTo === 'relief') await promoteRelief(tx, held.item, end.now);
+  return written;
+}
+
+/**
+ * A relief that goes leaves the stream with its watcher. What was passed up, or is held by whoever
+ * takes escalations, goes back to their path.
+ */
+async function settleAll(tx: Tx, all: readonly Settling[]): Promise<readonly Written[]> {
   const of = <T>(value: (one: Settling) => T) => all.map(value);
-  const kept = await rows<{ id: bigint; assignment_id: bigint }>(
+  const found = await rows<{ assignment: bigint; id: bigint | null; goes: GoesTo | null }>(
     tx,
     sql`with given as materialized (select * from unnest(
           ${of(({ held }) => held.assignment)}::bigint[], ${of(({ held }) => held.item)}::bigint[],
@@ -68,22 +106,40 @@ const settleOne = gathered(async (tx, all: readonly Settling[]) => {
         as g(assignment, item, reviewer, now, outcome, decision, seen, until, severity, announced,
           categories)),
       ended as (update assignments a set ended_at = g.now, outcome = g.outcome from given g
-        where a.id = g.assignment and a.outcome is null returning a.id),
-      item as (update items i set state = case when g.decision is null then 'waiting' else 'done' end,
-        decision = g.decision, decided_at = case when g.decision is not null then g.now end,
-        due_at = case when i.media = 'live' and g.decision is null
-          then greatest(i.arrived_at, least(i.due_at, g.now)) else i.due_at end
-        from given g where i.id = g.item and g.assignment in (select id from ended) returning i.id)
-      insert into exposures (reviewer_id, started_at, ended_at, severity, announced_severity,
-        categories, origin, assignment_id, recorded_at)
-      select g.reviewer, g.seen, g.until, g.severity, g.announced,
-        string_to_array(g.categories, ' '), 'assignment', g.assignment, g.now
-      from given g where g.seen is not null and g.assignment in (select id from ended)
-      returning id, assignment_id`,
+        where a.id = g.assignment and a.outcome is null returning a.id, a.role),
+      left_by as (select g.*, case when g.decision is not null then null
+            when i.media = 'live' and exists (select 1 from assignments r where r.item_id = i.id
+              and r.role = 'relief' and r.ended_at is null) then 'relief'
+            when i.media = 'live' or g.outcome = 'passed-up' or i.escalated_at is not null
+              then 'escalation' else 'queue' end as goes
+        from given g join ended on ended.id = g.assignment join items i on i.id = g.item
+        where i.state <> 'done' and (ended.role = 'watcher' or g.decision is not null)),
+      item as (update items i set
+          state = case when l.decision is not null then 'done' when l.goes = 'relief' then 'held'
+            when l.goes = 'escalation' and i.media <> 'live' then 'escalated' else 'waiting' end,
+          decision = l.decision, decided_at = case when l.decision is not null then l.now end,
+          escalated_at = case when l.goes = 'escalation' or l.outcome = 'passed-up'
+            then case when i.media = 'live' then l.now else coalesce(i.escalated_at, l.now) end
+            else i.escalated_at end,
+          due_at = case when i.media = 'live' and l.goes = 'escalation'
+            then greatest(i.arrived_at, least(i.due_at, l.now)) else i.due_at end
+        from left_by l where i.id = l.item),
+      kept as (insert into exposures (reviewer_id, started_at, ended_at, severity,
+          announced_severity, categories, origin, assignment_id, recorded_at)
+        select g.reviewer, g.seen, g.until, g.severity, g.announced,
+          string_to_array(g.categories, ' '), 'assignment', g.assignment, g.now
+        from given g where g.seen is not null and g.assignment in (select id from ended)
+        returning id, assignment_id)
+      select g.assignment, kept.id, l.goes from given g
+        left join kept on kept.assignment_id = g.assignment
+        left join left_by l on l.assignment = g.assignment`,
   );
-  const ids = new Map(kept.map((row) => [row.assignment_id, row.id]));
-  return of(({ held }) => ids.get(held.assignment) ?? null);
-});
+  const written = new Map(found.map((row) => [row.assignment, row]));
+  return all.map(({ held, end }) => {
+    const row = written.get(held.assignment);
+    return { id: row?.id ?? null, goesTo: row?.goes ?? null, outcome: end.outcome };
+  });
+}
 
 /** A long look, as after an outage, in pieces that a row may hold: not a second of it is lost. */
 function daysOf(span: Span): readonly Span[] {

@@ -13,11 +13,13 @@ const DEMAND: Demand = {
   minutes: 60,
   items: 20,
   dueAt: at('11:00'),
+  escalated: false,
   gaveBack: [7],
 };
 const ANN: Planned = {
   reviewer: 1,
   languages: ['et'],
+  takesEscalations: false,
   timeline: timeline('', { knownUntil: NOW }),
   rules: [],
   shifts: [span('09:00', '10:30'), span('11:00', '12:00')],
@@ -29,6 +31,13 @@ describe('work is for somebody', () => {
     ['not who does not', { ...ANN, languages: ['de'] }, DEMAND, false],
     ['whatever they speak', { ...ANN, languages: [] }, { ...DEMAND, language: null }, true],
     ['not who gave it back', { ...ANN, reviewer: 7 }, DEMAND, false],
+    ['not who takes no escalations', ANN, { ...DEMAND, escalated: true }, false],
+    [
+      'who takes escalations',
+      { ...ANN, takesEscalations: true },
+      { ...DEMAND, escalated: true },
+      true,
+    ],
   ])('%s', (_, person, demand, is) => {
     expect(speaksFor(person, demand)).toBe(is);
   });

@@ -11,6 +11,7 @@ const DEMAND: Demand = {
   minutes: 60,
   items: 20,
   dueAt: at('11:00'),
+  escalated: false,
   gaveBack: [],
 };
 
@@ -53,6 +54,7 @@ describe('what waits', () => {
     ['language', { language: null }],
     ['severity', { severity: 5 }],
     ['category', { categories: ['CSAM'] }],
+    ['path', { escalated: true }],
   ])('of another %s is of another kind', (_, other) => {
     expect(byKind([DEMAND, { ...DEMAND, ...other }])).toHaveLength(2);
   });

@@ -224,6 +224,11 @@ const OPERATIONS: Readonly<Record<string, readonly [query: string, allowed: read
       __typename } }`,
     ['wellbeing'],
   ],
+  passUp: ['mutation ($a: ID!) { passUp(assignment: $a) { __typename } }', ['reviewer', 'service']],
+  setTakesEscalations: [
+    'mutation ($ann: ID!) { setTakesEscalations(reviewer: $ann, takes: false) { __typename } }',
+    ['lead', 'admin'],
+  ],
   setProtectedHour: [
     'mutation { setProtectedHour { __typename } }',
     ['reviewer', 'service', 'wellbeing'],

@@ -147,6 +147,7 @@ describe('a lead', () => {
       'name',
       'shifts',
       'site',
+      'takesEscalations',
       'team',
     ]);
   });

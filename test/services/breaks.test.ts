@@ -44,7 +44,7 @@ describe('a break', () => {
     const held = await at.take('ada');
     at.pass({ minutes: 1 });
     const started = await start(at);
-    expect(started).toEqual({ startedAt: at.now, item: held.item, again: false });
+    expect(started).toEqual({ startedAt: at.now, item: held.item, goesTo: 'queue', again: false });
     at.pass({ minutes: 12 });
     expect(await end(at)).toEqual({
       kind: 'ended',
@@ -61,7 +61,7 @@ describe('a break', () => {
     const at = await floor();
     const { startedAt } = await start(at);
     at.pass({ minutes: 3 });
-    expect(await start(at)).toEqual({ startedAt, item: null, again: true });
+    expect(await start(at)).toEqual({ startedAt, item: null, goesTo: null, again: true });
     expect(await breaks(at)).toHaveLength(1);
   });
 

@@ -79,7 +79,11 @@ describe('decisions that are made together', () => {
     await expect(failed).rejects.toThrow('the client is gone');
     expect(await at.ask('select id from exposures')).toEqual([]);
     expect(await at.ask(`select id from items where state = 'held'`)).toHaveLength(1);
-    expect(await stepAway(at.db, at.reviewer('ada'))).toEqual({ item: held.item, seenSeconds: 40 });
+    expect(await stepAway(at.db, at.reviewer('ada'))).toEqual({
+      item: held.item,
+      seenSeconds: 40,
+      goesTo: 'queue',
+    });
   });
 
   it('are only about people whose ledgers they locked', async () => {

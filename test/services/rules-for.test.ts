@@ -35,6 +35,7 @@ function mover(reviewer: number): Facts {
     reviewer,
     span: { start: 0, end: 100 },
     languages: [],
+    takesEscalations: false,
     memberships: [
       { from: 0, site: 1, team: 1, jurisdiction: null },
       { from: 50, site: 2, team: 1, jurisdiction: 'ireland' },

@@ -15,7 +15,7 @@ const floor = () =>
     items: { one: 'acts' },
   });
 const away = (at: Desk, name = 'ada') => stepAway(at.db, at.reviewer(name));
-const nothing = { item: null, seenSeconds: 0 };
+const nothing = { item: null, seenSeconds: 0, goesTo: null };
 
 describe('stepping away', () => {
   it('sends the item back at once and counts the seconds', async () => {
@@ -23,7 +23,7 @@ describe('stepping away', () => {
     const held = await at.take('ada');
     at.pass({ seconds: 42 });
     const seenSeconds = (at.now - held.decidedAt) / SECOND;
-    expect(await away(at)).toEqual({ item: held.item, seenSeconds });
+    expect(await away(at)).toEqual({ item: held.item, seenSeconds, goesTo: 'queue' });
     expect(await at.ask(`select state from items`)).toEqual([{ state: 'waiting' }]);
     const [row] = await at.ask(
       `select ended_at - started_at = $1 * interval '1 second' as all_of_it

@@ -107,6 +107,12 @@ export const good: Readonly<Record<string, Row>> = {
     limit_at: '2026-03-10T12:30Z',
     heartbeat_at: '2026-03-10T12:00Z',
   },
+  escalations: {
+    item_id: 1,
+    assignment_id: 1,
+    note: 'look at this',
+    passed_up_at: '2026-03-10T12:05Z',
+  },
   shifts: {
     reviewer_id: 1,
     site_id: 1,
@@ -295,6 +301,7 @@ export const refusals = table([
   ['items_expected_positive', 'items', { expected_seconds: 0 }],
   ['items_done_when_decided', 'items', { state: 'done' }],
   ['items_done_when_decided', 'items', { decided_at: noon }],
+  ['items_escalated_since', 'items', { state: 'escalated' }],
   ['assignments_role', 'assignments', { role: 'onlooker' }],
   ['assignments_severity', 'assignments', { announced_severity: 6 }],
   ['assignments_categories', 'assignments', { announced_categories: [] }],
@@ -304,6 +311,15 @@ export const refusals = table([
   ['assignments_outcome', 'assignments', { ended_at: noon, outcome: 'forgotten' }],
   ['assignments_outcome_when_ended', 'assignments', { ended_at: noon }],
   ['assignments_outcome_when_ended', 'assignments', { outcome: 'lapsed' }],
+  ['assignments_relief_at_a_stream', 'assignments', { role: 'relief' }],
+  ['assignments_took_over_as_relief', 'assignments', { took_over_at: noon }],
+  [
+    'assignments_took_over_as_relief',
+    'assignments',
+    { role: 'relief', is_live: true, took_over_at: noon },
+  ],
+  ['assignments_took_over_as_relief', 'assignments', { is_live: true, took_over_at: eleven }],
+  ['escalations_note_length', 'escalations', { note: 'n'.repeat(2_001) }],
   ['assignments_one_open_a_reviewer', 'assignments', { reviewer_id: 1 }],
   ['assignments_one_open_an_item_and_role', 'assignments', { item_id: 1 }],
   ['shifts_end_after_start', 'shifts', { ends_at: noon }],
@@ -418,7 +434,7 @@ export const acceptances = table([
     { state: 'approved', approved_by: 'bo', approved_at: noon },
   ],
   ['an override of a whole day', 'overrides', { ends_at: '2026-03-11T12:00Z' }],
-  ['a relief beside a watcher', 'assignments', { item_id: 1, role: 'relief' }],
+  ['a relief beside a watcher', 'assignments', { item_id: 1, role: 'relief', is_live: true }],
   ['a lease up to the limit', 'assignments', { lease_until: '2026-03-10T12:30Z' }],
 ]).map(({ name, ...rest }) => ({ what: name, ...rest }));
 

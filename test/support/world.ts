@@ -26,6 +26,8 @@ export interface Person {
   readonly saw?: readonly (readonly [ago: number, minutes: number, severity: Severity])[];
   readonly site?: string;
   readonly team?: string;
+  /** Takes none unless told otherwise. */
+  readonly takesEscalations?: boolean;
 }
 
 /** What a queue is beside its category and severity. */
@@ -115,6 +117,7 @@ function floorOf({ reviewers, queues = {}, laws = {} }: WorldPlan) {
     site: person.site ?? 'Reykjavik',
     team: person.team ?? 'North',
     consents: person.consents ?? [],
+    takesEscalations: person.takesEscalations ?? false,
   }));
   return {
     sites: [...new Set(people.map((p) => p.site))].map((name) => ({
