@@ -15,6 +15,10 @@ export const COMPLETE = `mutation ($assignment: ID!, $severity: Int) {
 export const STEP_AWAY = `mutation { stepAway { kind: __typename
   ... on SteppedAway { seenSeconds item { id } } } }`;
 
+export const PASS_UP = `mutation ($assignment: ID!) {
+  passUp(assignment: $assignment, note: "look at this") { kind: __typename
+    ... on PassedUp { seenSeconds } } }`;
+
 export const START_BREAK = 'mutation { startBreak { kind: __typename } }';
 export const END_BREAK = 'mutation { endBreak { kind: __typename } }';
 

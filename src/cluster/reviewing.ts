@@ -8,6 +8,7 @@ import {
   END_BREAK,
   HEARTBEAT,
   OPEN,
+  PASS_UP,
   RECORD,
   START_BREAK,
   STEP_AWAY,
@@ -35,7 +36,14 @@ const LOOK = [200, 2_500] as const;
 const WAIT = [300, 1_500] as const;
 const REST = [500, 4_000] as const;
 /** How often a reviewer does something else than decide, in shares of all looks. */
-const SHARES = { stepAway: 0.06, vanish: 0.05, rest: 0.05, seeBeside: 0.04, correct: 0.05 };
+const SHARES = {
+  stepAway: 0.06,
+  passUp: 0.05,
+  vanish: 0.05,
+  rest: 0.05,
+  seeBeside: 0.04,
+  correct: 0.05,
+};
 
 /** Claims, looks and decides until the storm is over; now and then does anything else that people do. */
 export async function review(me: Reviewing): Promise<void> {
@@ -66,6 +74,7 @@ async function look(me: Reviewing, held: Holding): Promise<void> {
     return left < 0 && left >= -share;
   };
   if (happens(SHARES.stepAway)) return stepAway(me, held);
+  if (happens(SHARES.passUp)) return passUp(me, held);
   // They are gone without a word, and come back to what they held, or to nothing.
   if (happens(SHARES.vanish)) return some(me, REST);
   if (happens(SHARES.rest)) return rest(me);
@@ -83,6 +92,13 @@ async function stepAway(me: Reviewing, held: Holding): Promise<void> {
   if (away?.item?.id === held.item)
     me.told.kept(me.reviewer, numberOf(held.assignment), away.seenSeconds);
   await some(me, REST);
+}
+
+/** Asked again after an answer that never came it is not in their hands any more. */
+async function passUp({ client, told, reviewer }: Reviewing, { assignment }: Holding) {
+  const passed = await client.repeat(PASS_UP, { assignment });
+  told.answered('passUp', passed?.kind);
+  if (passed?.seenSeconds != null) told.kept(reviewer, numberOf(assignment), passed.seenSeconds);
 }
 
 async function rest(me: Reviewing): Promise<void> {

@@ -249,6 +249,9 @@ export const SECOND_CATEGORIES: Readonly<Partial<Record<Category, Companion>>> =
   LOW_HARM: { category: 'ADULT_SEXUAL', share: 0.01 },
 };
 
+/** Reviewers to whom others pass up what they do not want to decide alone. */
+export const TAKES_ESCALATIONS_SHARE = 0.05;
+
 /** What people do that no plan says. Rare, but a floor of any size sees each of them every day. */
 export const BEHAVIOUR = {
   /** Of shifts: the reviewer's connection ends in the middle and does not come back that day. */

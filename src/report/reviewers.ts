@@ -1,5 +1,11 @@
 import { CATEGORIES, CATEGORY_CODES, type Category } from '../domain/category.ts';
-import { CONSENT_RATES, OFFICES, SECOND_LANGUAGE_SHARE, TEAM_SIZE } from './assumptions.ts';
+import {
+  CONSENT_RATES,
+  OFFICES,
+  SECOND_LANGUAGE_SHARE,
+  TAKES_ESCALATIONS_SHARE,
+  TEAM_SIZE,
+} from './assumptions.ts';
 import { apportion, seeded, shuffled } from './random.ts';
 import type { Report } from './report.ts';
 
@@ -18,6 +24,7 @@ export interface FloorReviewer {
   readonly team: string;
   /** The categories that they agreed to see, be it severe. */
   readonly consents: readonly Category[];
+  readonly takesEscalations: boolean;
 }
 
 /**
@@ -47,6 +54,7 @@ export function reviewersOf(
       site: seat.site,
       team: seat.name,
       consents: consentsOf(seeded(seed, 'consents', externalId)),
+      takesEscalations: i % Math.round(1 / TAKES_ESCALATIONS_SHARE) === 0,
     };
   });
 }

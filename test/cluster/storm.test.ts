@@ -40,6 +40,7 @@ describe('replicas that are killed, cut off, set to a wrong clock, and lose thei
     const { answers, secondsAcknowledged, itemsTaken } = weather;
     expect(answers['claim NotEligible']).toBeGreaterThan(0);
     expect(answers['complete ReviewCompleted']).toBeGreaterThan(10);
+    expect(answers['passUp PassedUp']).toBeGreaterThan(0);
     expect(answers).toMatchObject({ 'propose ProposalSet': 1, 'activate ProposalSet': 1 });
     expect(secondsAcknowledged).toBeGreaterThan(10);
     expect(itemsTaken).toBeGreaterThan(50);
