@@ -4,10 +4,11 @@ import { change, ms, type Reader, raw, rows, type Sql, sql, type Tx, ts } from '
 
 /**
  * An expression: when whoever watches the stream of the assignment `a` must leave it, for a limit, the
- * end of their shift or a break that is due.
+ * end of their shift or a break that is due and that they have not put off.
  */
 export const LEAVES_AT = `least(a.limit_at, (select min(b.due_at) from breaks b
-  where b.reviewer_id = a.reviewer_id and b.started_at is null and not b.missed))`;
+  where b.reviewer_id = a.reviewer_id and b.started_at is null and not b.missed
+    and b.deferred_at is null))`;
 
 /** A condition: somebody stands by to take over from the assignment `a`. */
 export const HAS_RELIEF: Sql = sql`exists (select 1 from assignments r

@@ -136,12 +136,15 @@ describe('a stream whose watcher must leave', () => {
     expect((await heartbeat(at.db, ada, assignment)).kind).toBe('extended');
   });
 
-  it('is looked after early for a break that is due', async () => {
+  it('is looked after early for a break that is due, unless they put it off', async () => {
     const { at, ada, bo } = await watched();
     await at.ask(`insert into breaks (reviewer_id, kind, due_at) values ($1, 'wellbeing', $2)`, [
       ada,
       new Date(NOW + 5 * MINUTE),
     ]);
+    await at.ask('update breaks set deferred_at = $1', [new Date(NOW)]);
+    expect((await claimNext(at.db, bo)).kind).toBe('nothing-waiting');
+    await at.ask('update breaks set deferred_at = null');
     expect(assigned(await claimNext(at.db, bo)).item.externalId).toBe('stream');
   });
 
