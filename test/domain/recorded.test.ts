@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type RecordedExposure, uncorrected, withRow } from '../../src/domain/recorded.ts';
+import {
+  lastRow,
+  type RecordedExposure,
+  uncorrected,
+  withRow,
+  withRows,
+} from '../../src/domain/recorded.ts';
 import { segments } from '../../src/domain/segments.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { at, exposure } from '../support/timeline.ts';
@@ -58,5 +64,23 @@ describe('one row more', () => {
     uncorrected(rows);
     const [first] = segments({ exposures: rows });
     expect(segments({ exposures: withRow(rows, row(3n, 20, 5)) })[0]).toBe(first);
+  });
+});
+
+describe('rows that were added later', () => {
+  const rows = [row(1n, 0, 5), row(4n, 20, 5)];
+
+  it('come among the others, in order', () => {
+    expect(ids(withRows(rows, [row(2n, 30, 5), row(3n, 10, 5)]))).toEqual([1n, 3n, 4n, 2n]);
+    expect(withRows(rows, [])).toBe(rows);
+  });
+
+  it('are all there is where there were none', () => {
+    expect(withRows([], rows)).toBe(rows);
+  });
+
+  it('are those after the last that is known, whatever its start', () => {
+    expect(lastRow([row(7n, 9, 1), row(2n, 20, 1)])).toBe(7n);
+    expect(lastRow([])).toBe(0n);
   });
 });

@@ -36,6 +36,10 @@ describe('average hours of work a week', () => {
     ]);
   });
 
+  it('looks at half a year where that is asked for', () => {
+    expect(broken(rule, weeks(of(26, 10)), { weeks: 26 })).not.toEqual([]);
+  });
+
   it('looks at longer periods too, up to half a year', () => {
     const story = weeks([...of(2, 12), ...of(2, 10), ...of(2, 9)]);
     const found = (weeks: number) => broken(rule, story, { limitMinutes: 3000, weeks }).length > 0;

@@ -37,6 +37,14 @@ describe('clearance', () => {
     expect(story('09:00 5@4:LOW_HARM+CSAM')).toEqual(['06-10 09:00 to 09:05 (4)']);
   });
 
+  it('for one category is enough beside another that needs none', () => {
+    expect(story('09:00 5@5:CSAM+LOW_HARM', decided('08:00', true))).toEqual([]);
+  });
+
+  it('is not needed for what lasted no time', () => {
+    expect(story('09:00 0@5:CSAM')).toEqual([]);
+  });
+
   it('for another category does not help', () => {
     expect(story('09:00 5@5:CSAM', decided('08:00', true, 'CHILD_GROOMING'))).toHaveLength(1);
   });

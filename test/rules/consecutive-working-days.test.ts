@@ -50,6 +50,8 @@ describe('working days in a row', () => {
     // By Tokyo's dates 1 to 5 June, then 5 June again in New York.
     const story = `${shifts([1, 2, 3, 4, 5], '01:00', '09:00')} 2026-06-05T20:00 [ 23:00 ]`;
     expect(broken(rule, days(story, { zones }))).toEqual([]);
+    const on = `${story} 2026-06-06T14:00 [ 22:00 ]`;
+    expect(broken(rule, days(on, { zones }))).toEqual(['06-06 14:00 to 22:00 (6)']);
   });
 
   it('follows its number', () => {

@@ -32,10 +32,41 @@ describe('severe work afterwards', () => {
       '22:00 [ 5@5 04:00 5@4 06:00 ]',
       ['06-11 04:00 to 04:05 (4)'],
     ],
+    ['may come at once when the item ends with the shift', '09:00 [ 5@5 ] 09:10 5@4', []],
+    [
+      'is none in the shift that begins when the item ends',
+      '09:00 [ 5@5 ] [ 09:10 5@4 17:00 ]',
+      ['06-10 09:10 to 09:15 (4)'],
+    ],
+    [
+      'is none for the rest of the day where the shift is over',
+      '08:00 [ 09:00 ] 10:00 5@5 12:00 5@4',
+      ['06-10 12:00 to 12:05 (4)'],
+    ],
     ['is not the item itself', '09:00 [ 60@5 17:00 ]', []],
     ['is not barred by S4', '09:00 [ 5@4 5@4 17:00 ]', []],
   ])('%s', (_, story, expected) => {
     expect(broken(rule, told(story))).toEqual(expected);
+  });
+
+  it('may come after the shift at whose very start somebody flagged', () => {
+    const flags = [{ at: at('09:00') }];
+    expect(broken(rule, timeline('09:00 [ 17:00 ] 18:00 5@4', { facts: { flags } }))).toEqual([]);
+    const early = [{ at: at('08:59') }];
+    expect(
+      broken(rule, timeline('09:00 [ 17:00 ] 18:00 5@4', { facts: { flags: early } })),
+    ).toHaveLength(1);
+  });
+
+  it('is none for the rest of the day of the place where they are by then', () => {
+    const zones = [
+      { zone: 'UTC', from: 0 },
+      { zone: 'Pacific/Auckland', from: at('09:05') },
+    ];
+    // In Auckland that day ends at noon, and the next at noon too.
+    expect(broken(rule, timeline('09:00 5@5 11:00 5@4 13:00 5@4', { zones }))).toEqual([
+      '06-10 11:00 to 11:05 (4)',
+    ]);
   });
 
   const story = '09:00 [ 5@5 10:00 10@4 17:00 ]';
