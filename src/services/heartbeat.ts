@@ -42,8 +42,9 @@ export async function heartbeat(db: Db, reviewer: number, assignment: bigint): P
 async function beatAt(tx: Tx, seat: Seat, assignment: bigint): Promise<Heartbeat> {
   const before = seat.ledger.held;
   const held = await signOfLife(tx, seat);
-  if (before?.assignment !== assignment) return { kind: 'not-held' };
-  if (!held) return { kind: await endedWith(tx, seat, assignment) };
+  if (before?.assignment !== assignment)
+    return { kind: (await watchOver(tx, seat, assignment)) ?? 'not-held' };
+  if (!held) return { kind: (await watchOver(tx, seat, assignment)) ?? 'lapsed' };
   if (await relieved(tx, seat, held)) return { kind: 'relieved' };
   const lease = await renewLease(tx, seat, held, true);
   if (lease.until <= seat.now) {
@@ -54,20 +55,24 @@ async function beatAt(tx: Tx, seat: Seat, assignment: bigint): Promise<Heartbeat
   return { kind: 'extended', leaseUntil: lease.until, limitAt: lease.limitAt, warning };
 }
 
-async function endedWith(tx: Tx, { ledger }: Seat, assignment: bigint) {
-  const ended = await endedAssignment(tx, ledger.reviewer, assignment);
-  return ended?.outcome === 'withdrawn' ? 'withdrawn' : 'lapsed';
+/** How a watch ended that others go on with, or that is over for all; null: it did not end so. */
+async function watchOver(tx: Tx, { ledger }: Seat, assignment: bigint) {
+  const outcome = (await endedAssignment(tx, ledger.reviewer, assignment))?.outcome;
+  return outcome === 'relieved' || outcome === 'withdrawn' ? outcome : null;
 }
 
-export type Opened = { readonly kind: 'opened' | 'lapsed' | 'withdrawn' | 'not-held' };
+export type Opened = {
+  readonly kind: 'opened' | 'lapsed' | 'relieved' | 'withdrawn' | 'not-held';
+};
 
 /** The client shows the item from now on: what is seen counts from here, not from the claim. */
 export async function openItem(db: Db, reviewer: number, assignment: bigint): Promise<Opened> {
   return atSeat(db, reviewer, async (tx, seat) => {
     const before = seat.ledger.held;
     const held = await signOfLife(tx, seat);
-    if (before?.assignment !== assignment) return { kind: 'not-held' };
-    if (!held) return { kind: await endedWith(tx, seat, assignment) };
+    if (before?.assignment !== assignment)
+      return { kind: (await watchOver(tx, seat, assignment)) ?? 'not-held' };
+    if (!held) return { kind: (await watchOver(tx, seat, assignment)) ?? 'lapsed' };
     if (held.openedAt === null) await markOpened(tx, seat.ledger, held, seat.now);
     return { kind: 'opened' };
   });

@@ -105,7 +105,7 @@ function hasChangedSince({ now, policy, ledger }: Seat, held: Held): boolean {
  * interval counts, and what came after is silence, neither exposure nor rest.
  */
 export async function lapse(tx: Tx, seat: Seat, held: Held): Promise<Instant> {
-  const end = Math.min(held.heartbeatAt + LEASE.heartbeat, held.leaseUntil, seat.now);
+  const end = lastSign(held, seat.now);
   await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome: 'lapsed',
@@ -128,6 +128,11 @@ export async function signOfLife(tx: Tx, seat: Seat): Promise<Held | null> {
   return stillThere(tx, seat);
 }
 
+/** Until when somebody who says nothing more is taken to have looked: one heartbeat after their last. */
+export function lastSign(held: Held, now: Instant): Instant {
+  return Math.min(held.heartbeatAt + LEASE.heartbeat, held.leaseUntil, now);
+}
+
 /** What was seen of a held item until an instant; null: not a moment. */
 export function seenUntil(held: Held, at: Instant): Span | null {
   const start = held.openedAt ?? held.decidedAt;
@@ -141,21 +146,23 @@ export function seenUntil(held: Held, at: Instant): Span | null {
 export async function stillThere(tx: Tx, seat: Seat): Promise<Held | null> {
   await endSilence(tx, seat.ledger, seat.now);
   const { held } = seat.ledger;
-  if (held?.isLive && (await isDecided(tx, held.item))) await endWatch(tx, seat, held, 'withdrawn');
+  if (held?.isLive && (await isDecided(tx, held.item)))
+    await endWatch(tx, seat, held, 'withdrawn', seat.now);
   return seat.ledger.held;
 }
 
-/** Ends a watch that others go on with, or that nobody need go on with: what was seen counts. */
+/** Ends a watch that others go on with, or that nobody need go on with: what was seen until then counts. */
 export async function endWatch(
   tx: Tx,
   seat: Seat,
   held: Held,
   outcome: 'relieved' | 'withdrawn',
+  until: Instant,
 ): Promise<void> {
   await settle(tx, seat.ledger, held, {
     now: seat.now,
     outcome,
-    seen: seenUntil(held, seat.now),
+    seen: seenUntil(held, until),
     severity: held.severity,
     categories: held.categories,
     decision: null,

@@ -2,7 +2,7 @@ import type { Category, Severity } from '../domain/category.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import { addEscalation } from '../store/escalations.ts';
-import type { GoesTo } from '../store/outcomes.ts';
+import type { GoesTo, Outcome } from '../store/outcomes.ts';
 import type { Tx } from '../store/rows.ts';
 import { endedAssignment, settle } from '../store/settlement.ts';
 import { Invalid } from './errors.ts';
@@ -56,7 +56,9 @@ export async function passUp(db: Db, reviewer: number, said: PassUp): Promise<Pa
   });
 }
 
+const TOO_LATE: readonly Outcome[] = ['lapsed', 'relieved', 'withdrawn'];
+
 async function endedAs(tx: Tx, { ledger }: Seat, { assignment }: PassUp) {
-  const ended = await endedAssignment(tx, ledger.reviewer, assignment);
-  return ended?.outcome === 'lapsed' ? 'lapsed' : 'not-held';
+  const outcome = (await endedAssignment(tx, ledger.reviewer, assignment))?.outcome;
+  return outcome !== undefined && TOO_LATE.includes(outcome) ? 'lapsed' : 'not-held';
 }

@@ -2,9 +2,10 @@ import type { Instant } from '../domain/time.ts';
 import type { Db } from '../store/db.ts';
 import type { Held } from '../store/held.ts';
 import { databaseNow, type Tx } from '../store/rows.ts';
+import { startSilence } from '../store/signs.ts';
 import { isDecided, lockStream, reliefTakesOverAt, watchersToRelieve } from '../store/streams.ts';
 import { clockedAt } from './clocked.ts';
-import { endWatch, stillThere } from './lease.ts';
+import { endWatch, lastSign } from './lease.ts';
 import { atSeat, type Seat } from './seat.ts';
 
 /**
@@ -26,21 +27,26 @@ async function relieve(db: Db, now: Instant, item: bigint | null = null): Promis
     const isGone = await atSeat(db, reviewer, async (tx, seat) => {
       // They may have gone between the look and the lock.
       if (seat.ledger.held?.assignment !== assignment) return false;
-      const held = await stillThere(tx, seat);
-      return held !== null && relieved(tx, seat, held);
+      return mayGo(tx, seat, seat.ledger.held, lastSign(seat.ledger.held, seat.now));
     });
     if (isGone) gone++;
   }
   return gone;
 }
 
-/** Lets a watcher go if the relief has watched for long enough; false: not yet. */
+/** Lets a watcher who is there go if the relief has watched for long enough; false: not yet. */
 export async function relieved(tx: Tx, seat: Seat, held: Held): Promise<boolean> {
+  return mayGo(tx, seat, held, null);
+}
+
+/** `lastSeen`: of somebody who gave no sign now: what they do since, nobody knows until their next. */
+async function mayGo(tx: Tx, seat: Seat, held: Held, lastSeen: Instant | null): Promise<boolean> {
   const isReady = async () => (await reliefTakesOverAt(tx, held.assignment)) <= seat.now;
   if (!held.isLive || !(await isReady())) return false;
   await lockStream(tx, held.item);
   // The relief may have gone, or somebody may have decided the stream, before the lock.
   if ((await isDecided(tx, held.item)) || !(await isReady())) return false;
-  await endWatch(tx, seat, held, 'relieved');
+  await endWatch(tx, seat, held, 'relieved', lastSeen ?? seat.now);
+  if (lastSeen !== null) await startSilence(tx, seat.ledger, lastSeen);
   return true;
 }

@@ -130,6 +130,24 @@ describe('a stream whose watcher must leave', () => {
     ]);
   });
 
+  it('is handed over from somebody who says nothing: no rest, and no more seen than they showed', async () => {
+    const { at, ada, bo, assignment, relief } = await relieving();
+    const last = at.now;
+    await openItem(at.db, bo, relief);
+    at.pass({ seconds: 90 });
+    await heartbeat(at.db, bo, relief);
+    expect(await assignments(at)).toMatchObject([{ outcome: 'relieved' }, { role: 'watcher' }]);
+    const [seen] = await at.ask('select ended_at as until from exposures');
+    expect(seen).toEqual({ until: new Date(last + MINUTE) });
+    expect(await at.ask('select reviewer_id as who, ended_at as until from silences')).toEqual([
+      { who: ada, until: null },
+    ]);
+    expect(await heartbeat(at.db, ada, assignment)).toEqual({ kind: 'relieved' });
+    expect(await at.ask('select ended_at is null as open from silences')).toEqual([
+      { open: false },
+    ]);
+  });
+
   it('is not handed over to who never showed that they watch', async () => {
     const { at, ada, assignment } = await relieving();
     at.pass({ minutes: 2 });
