@@ -16,6 +16,8 @@ export interface Platform {
 }
 
 const EVERY = 500;
+/** Of items: streams, for which two people come together and one of them goes. */
+const LIVE = 0.1;
 
 /** Hands items over in batches until the storm is over, in the proportions of the report. */
 export async function handOver(platform: Platform): Promise<void> {
@@ -33,7 +35,7 @@ export async function handOver(platform: Platform): Promise<void> {
 
 function incoming({ floor, random }: Platform, n: number) {
   const queue = oneByDemand(floor, random);
-  const media = ['image', 'video', 'text'][Math.floor(random() * 3)];
+  const media = random() < LIVE ? 'live' : ['image', 'video', 'text'][Math.floor(random() * 3)];
   return {
     externalId: `storm-${n}`,
     queue,

@@ -7,16 +7,16 @@ import { type Reader, rows, sql } from './rows.ts';
 export async function heldTwice(db: Reader): Promise<number> {
   const [row] = await rows<{ twice: number }>(
     db,
-    sql`with held as materialized (
-        select id, reviewer_id as who, null::bigint as item, '' as role, decided_at as since,
-          coalesce(ended_at, 'infinity') as until from assignments
-        union all select id, null, item_id, 'watcher', coalesce(took_over_at, decided_at),
-          coalesce(ended_at, 'infinity') from assignments where role = 'watcher'
-        union all select id, null, item_id, 'relief', decided_at,
-          coalesce(took_over_at, ended_at, 'infinity') from assignments
-          where role = 'relief' or took_over_at is not null)
-      select count(*)::int as twice from held a join held b on a.id < b.id and a.role = b.role
-        and (a.who = b.who or a.item = b.item) where a.since < b.until and b.since < a.until`,
+    sql`with held as (
+        select id, 'by ' || reviewer_id as what, decided_at as since, ended_at as until
+          from assignments
+        union all select id, 'watched ' || item_id, coalesce(took_over_at, decided_at), ended_at
+          from assignments where role = 'watcher'
+        union all select id, 'relieved ' || item_id, decided_at, coalesce(took_over_at, ended_at)
+          from assignments where role = 'relief' or took_over_at is not null)
+      select count(*)::int as twice from (select since, max(coalesce(until, 'infinity')) over (
+          partition by what order by since, id rows between unbounded preceding and 1 preceding)
+          as had_until from held) h where since < had_until`,
   );
   if (!row) throw new Error('a count gave no row');
   return row.twice;
