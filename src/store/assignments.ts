@@ -21,9 +21,10 @@ export interface HandOut {
 }
 
 /**
- * Hands out what still stands as it did, streams that need a relief among it, and gives it to the ledgers; returns the reviewers whose item
- * somebody else took in the meantime, or still had at the instant of the decision: it came back since,
- * and nobody is to have had it at the same time as another.
+ * Hands out what still stands as it did, streams that need a relief among it, and gives it to the
+ * ledgers; returns the reviewers whose item somebody else took in the meantime (or whom somebody else
+ * relieves), or still had at the instant of the decision: it came back since, and nobody is to have
+ * had it at the same time as another.
  */
 export async function handOut(
   tx: Tx,
@@ -58,6 +59,7 @@ export async function handOut(
         w.severity, string_to_array(w.categories, ' '), w.policy, w.decided, w.decided,
         w.lease, w."limit", w.decided, w.live
       from wanted w join taken on taken.id = w.item order by w.reviewer
+      on conflict (item_id, role) where ended_at is null do nothing
       returning id, reviewer_id`,
   );
   const assigned = new Map(written.map((row) => [row.reviewer_id, row.id]));

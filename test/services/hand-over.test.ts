@@ -11,6 +11,7 @@ import { myDay } from '../../src/services/my-day.ts';
 import { relieveWatchers } from '../../src/services/relieve-watchers.ts';
 import { setConsent } from '../../src/services/set-consent.ts';
 import { stepAway } from '../../src/services/step-away.ts';
+import { closeDb, openDb } from '../../src/store/db.ts';
 import { heldTwice } from '../../src/store/proofs.ts';
 import { assigned, closeDesk, type Desk, desk } from '../support/desk.ts';
 import { NOW, type Person } from '../support/world.ts';
@@ -75,6 +76,18 @@ describe('a stream whose watcher must leave', () => {
       { who: bo, role: 'relief', outcome: null, tookOver: null },
     ]);
     expect(RELIEF_AHEAD).toBe(10 * MINUTE);
+  });
+
+  it('has one relief, however many replicas are asked at the same moment', async () => {
+    const names = ['bo', 'cy', 'di', 'ed', 'fi', 'gil'];
+    const { at, ada, assignment } = await watched(Object.fromEntries(names.map((n) => [n, {}])));
+    await watch(at, 41, { [ada]: assignment });
+    const others = await Promise.all(names.map(() => openDb(at.url, { clock: () => at.now })));
+    const claims = await Promise.all(
+      names.map((name, i) => claimNext(others[i] ?? at.db, at.reviewer(name))),
+    );
+    await Promise.all(others.map(closeDb));
+    expect(claims.filter(({ kind }) => kind === 'assigned')).toHaveLength(1);
   });
 
   it('has one relief, who is offered nothing else', async () => {
