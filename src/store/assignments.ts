@@ -59,7 +59,7 @@ export async function handOut(
         w.severity, string_to_array(w.categories, ' '), w.policy, w.decided, w.decided,
         w.lease, w."limit", w.decided, w.live
       from wanted w join taken on taken.id = w.item order by w.reviewer
-      on conflict (item_id, role) where ended_at is null do nothing
+      on conflict do nothing
       returning id, reviewer_id`,
   );
   const assigned = new Map(written.map((row) => [row.reviewer_id, row.id]));
