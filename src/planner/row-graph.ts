@@ -1,0 +1,179 @@
+import { buildGraph, type Graph } from './build-graph.ts';
+import { amountOf, type RowSpace } from './row-space.ts';
+
+/** What each value costs on each day, by day and value; Infinity: it cannot be. */
+export type Prices = Float64Array;
+
+export interface BestRow {
+  readonly row: Uint8Array;
+  readonly cost: number;
+}
+
+/** A graph may reach so many edges; then it leaves out a total and goes by a price for it. */
+const MOST_EDGES = 250_000;
+const MOST_ROUNDS = 14;
+/** How often it looks for less dear prices that the row still keeps to. */
+const FINER = 2;
+
+/**
+ * Every row that breaks nothing hard, as paths through a graph: a node is a day, a state of the automaton
+ * and what each total has come to. It is made once, whatever the prices and whoever asks; what cannot end
+ * well is not in it, so the cheapest row is one pass over its edges, and exact. Totals for which it would be
+ * too large are held to by a price on what they count, which is raised until the row keeps them and lowered
+ * while it does: then a row is good, not surely the best; `bound` is never above what the best costs.
+ */
+export class RowGraph {
+  private readonly space: RowSpace;
+  private readonly graph: Graph;
+  private readonly cost: Float64Array;
+  private readonly chosen: Int32Array;
+  private readonly stepCost: Float64Array;
+  private readonly priced: Float64Array;
+  bound = 0;
+
+  constructor(space: RowSpace) {
+    this.space = space;
+    this.graph = buildGraph(space, MOST_EDGES);
+    const nodes = this.graph.edgeAt.length - 1;
+    this.cost = new Float64Array(nodes);
+    this.chosen = new Int32Array(nodes);
+    this.stepCost = new Float64Array(space.states * space.board.values);
+    this.priced = new Float64Array(space.board.days * space.board.values);
+  }
+
+  get edges(): number {
+    return this.graph.source.length;
+  }
+
+  /** How many totals the graph leaves out. */
+  get loose(): number {
+    return this.graph.loose.length;
+  }
+
+  /**
+   * The cheapest row at these prices; null: none was found that breaks nothing hard. `looseCost` is what the
+   * totals left out cost whoever asks, kept from one time to the next.
+   */
+  solve(prices: Prices, looseCost: Float64Array): BestRow | null {
+    if (this.loose === 0) {
+      const best = this.path(prices);
+      this.bound = best?.cost ?? Number.POSITIVE_INFINITY;
+      return best;
+    }
+    this.bound = Number.NEGATIVE_INFINITY;
+    let kept: BestRow | null = null;
+    for (let round = 0, since = 0; round < MOST_ROUNDS && since < FINER; round++) {
+      const best = this.path(this.withLoose(prices, looseCost));
+      if (best === null) {
+        this.bound = Number.POSITIVE_INFINITY;
+        return null;
+      }
+      const { paid, allowed, isKept, isFree } = this.weighLoose(best.row, looseCost, kept !== null);
+      this.bound = Math.max(this.bound, best.cost - allowed);
+      const cost = best.cost - paid;
+      if (isKept && (kept === null || cost < kept.cost)) kept = { row: best.row, cost };
+      if (isKept && isFree) return kept;
+      if (kept !== null) since++;
+    }
+    return kept;
+  }
+
+  /** What the row paid for the totals left out; and moves their prices by whether it keeps them. */
+  private weighLoose(row: Uint8Array, looseCost: Float64Array, isFiner: boolean) {
+    const { space } = this;
+    let [paid, allowed, isKept, isFree] = [0, 0, true, true];
+    this.graph.loose.forEach((total, i) => {
+      const cost = looseCost[i] as number;
+      const most = space.totals.find((held) => held.total === total)?.most ?? 0;
+      let sum = 0;
+      for (let day = 0; day < space.board.days; day++)
+        sum += amountOf(space.board, total, day, row[day] as number, 0);
+      paid += sum * cost;
+      allowed += most * cost;
+      if (cost > 0) isFree = false;
+      if (sum > most) {
+        isKept = false;
+        looseCost[i] = isFiner ? cost * 1.15 : cost * 1.5 + 0.5 * (sum - most);
+      } else if (sum < most) looseCost[i] = cost < 0.05 ? 0 : cost * (isFiner ? 0.85 : 0.75);
+    });
+    return { paid, allowed, isKept, isFree };
+  }
+
+  private withLoose(prices: Prices, looseCost: Float64Array): Prices {
+    const { priced, space } = this;
+    const { values } = space.board;
+    if (looseCost.length === 0) return prices;
+    priced.set(prices);
+    this.graph.loose.forEach((total, i) => {
+      const cost = looseCost[i] as number;
+      for (let day = 0; day < space.board.days; day++)
+        for (let value = 1; value < values; value++) {
+          const at = day * values + value;
+          const amount = amountOf(space.board, total, day, value, 0);
+          if (amount > 0) priced[at] = (priced[at] as number) + cost * amount;
+        }
+    });
+    return priced;
+  }
+
+  private path(prices: Prices): BestRow | null {
+    const { graph, cost, chosen, stepCost, space } = this;
+    const { layers, edgeAt, source, step } = graph;
+    if (cost.length === 0) return null;
+    cost[0] = 0;
+    for (let day = 0; day < space.board.days; day++) {
+      this.price(day, prices);
+      const layer = day + 1;
+      const last = layers[layer + 1] as number;
+      for (let node = layers[layer] as number; node < last; node++) {
+        let best = Number.POSITIVE_INFINITY;
+        let which = 0;
+        const end = edgeAt[node + 1] as number;
+        for (let edge = edgeAt[node] as number; edge < end; edge++) {
+          const total =
+            (cost[source[edge] as number] as number) + (stepCost[step[edge] as number] as number);
+          if (total < best) {
+            best = total;
+            which = edge;
+          }
+        }
+        cost[node] = best;
+        chosen[node] = which;
+      }
+    }
+    return this.back();
+  }
+
+  private price(day: number, prices: Prices): void {
+    const { stepCost, space } = this;
+    const { values, tables, weekend } = space.board;
+    const isSecond = weekend[day] === 2;
+    for (let step = 0, value = 0; step < stepCost.length; step++) {
+      const at = space.base + step;
+      stepCost[step] =
+        (prices[day * values + value] as number) +
+        (tables.soft[at] as number) +
+        (isSecond ? (tables.halfSoft[at] as number) : 0);
+      if (++value === values) value = 0;
+    }
+  }
+
+  private back(): BestRow | null {
+    const { graph, cost, chosen, space } = this;
+    const length = space.board.days;
+    const first = graph.layers[length] as number;
+    let [best, node] = [Number.POSITIVE_INFINITY, -1];
+    graph.ends.forEach((end, i) => {
+      const total = (cost[first + i] as number) + end;
+      if (total < best) [best, node] = [total, first + i];
+    });
+    if (node < 0) return null;
+    const row = new Uint8Array(length);
+    for (let i = length - 1; i >= 0; i--) {
+      const edge = chosen[node] as number;
+      row[i] = (graph.step[edge] as number) % space.board.values;
+      node = graph.source[edge] as number;
+    }
+    return { row, cost: best };
+  }
+}

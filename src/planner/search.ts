@@ -1,0 +1,109 @@
+import type { Board } from './board.ts';
+import { Market } from './market.ts';
+import type { Rows } from './rota.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface Found {
+  readonly rows: Rows;
+  readonly standing: Standing;
+  /** The round in which it was found. */
+  readonly round: number;
+}
+
+export interface SearchOptions {
+  /** The same seed and number of rounds give the same rows. */
+  readonly seed: number;
+  /** How many rounds there are, or how much of the time is used, from 0 to 1. */
+  readonly budget: { readonly rounds: number } | { readonly used: () => number };
+  readonly onBetter?: (found: Found) => void;
+  /** Ends the search at once with what it has. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** A unit too few or too many moves a price by so much of its worth, in hundredths: at first, and in the end. */
+const SLOPES = { rounds: 600, first: 0.9, least: 0.4, most: 6, last: 40 };
+/** For so much of a cycle the slope stays what it was, so that prices settle. */
+const HOLD = 0.15;
+/** The first cycle takes so much of the budget: something good early, and prices to go on from. */
+const FIRST_CYCLE = 0.25;
+/** More rounds in one cycle find little: another one, by other dice, finds more. */
+const LONGEST_CYCLE = 2_500;
+/** Rounds after which the pace is known, when there is time rather than a number of them. */
+const TRIAL = 3;
+
+/** Looks for the best rows until the budget is used. Null: it was used before anything was looked at. */
+export function search(board: Board, options: SearchOptions): Found | null {
+  const market = new Market(board, options.seed, hardWeightOf(board));
+  const pace = new Pace(options.budget);
+  let best: Found | null = null;
+  for (let at = pace.used(); at < 1 && !options.isCancelled?.(); at = pace.used()) {
+    const { share, rounds } = pace.cycle(at);
+    const first = firstSlope(rounds);
+    market.round(slopeAt(share, first), first);
+    pace.round++;
+    const standing = standingOf(board, market.rows);
+    if (best === null || isBetter(standing, best.standing)) {
+      best = { rows: market.rows.slice(), standing, round: pace.round };
+      options.onBetter?.(best);
+    }
+  }
+  return best;
+}
+
+/** How much of the budget is used, and where in a cycle that is. */
+class Pace {
+  round = 0;
+  private readonly budget: SearchOptions['budget'];
+  private readonly start: number;
+  private from: number;
+  private to: number;
+
+  constructor(budget: SearchOptions['budget']) {
+    this.budget = budget;
+    this.start = this.used();
+    this.from = this.start;
+    this.to = Math.max(FIRST_CYCLE, this.start);
+  }
+
+  used(): number {
+    return 'rounds' in this.budget ? this.round / this.budget.rounds : this.budget.used();
+  }
+
+  /** How far the cycle is, from 0 to 1, and about how many rounds it has. */
+  cycle(at: number): { readonly share: number; readonly rounds: number } {
+    const all = this.rounds(at);
+    if (at >= this.to) {
+      const cycles = Math.max(1, Math.ceil(((1 - at) * all) / LONGEST_CYCLE));
+      this.from = this.to;
+      this.to = at + (1 - at) / cycles;
+    }
+    const length = this.to - this.from;
+    return { share: (at - this.from) / length, rounds: length * all };
+  }
+
+  /** About how many rounds the budget is. */
+  private rounds(at: number): number {
+    if ('rounds' in this.budget) return this.budget.rounds;
+    return this.round < TRIAL ? 0 : (this.round * (1 - this.start)) / (at - this.start);
+  }
+}
+
+export function isBetter(one: Standing, other: Standing): boolean {
+  return one.hard !== other.hard ? one.hard < other.hard : one.soft < other.soft;
+}
+
+/** With more rounds prices may move more slowly, and come nearer. */
+function firstSlope(rounds: number): number {
+  const slope = SLOPES.first * Math.sqrt(SLOPES.rounds / Math.max(1, rounds));
+  return Math.min(SLOPES.most, Math.max(SLOPES.least, slope));
+}
+
+function slopeAt(share: number, first: number): number {
+  const past = Math.max(0, (share - HOLD) / (1 - HOLD));
+  return first * (SLOPES.last / first) ** past;
+}
+
+/** More than what any soft part of the demand weighs, yet of its size, so that prices can settle. */
+function hardWeightOf({ cells }: Board): number {
+  return 20 * cells.lacking.reduce((most, weight) => Math.max(most, weight), 50);
+}
