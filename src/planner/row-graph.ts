@@ -31,18 +31,14 @@ export class RowGraph {
   private readonly priced: Float64Array;
   bound = 0;
 
-  constructor(space: RowSpace) {
+  constructor(space: RowSpace, mostEdges = MOST_EDGES) {
     this.space = space;
-    this.graph = buildGraph(space, MOST_EDGES);
+    this.graph = buildGraph(space, mostEdges);
     const nodes = this.graph.edgeAt.length - 1;
     this.cost = new Float64Array(nodes);
     this.chosen = new Int32Array(nodes);
     this.stepCost = new Float64Array(space.states * space.board.values);
     this.priced = new Float64Array(space.board.days * space.board.values);
-  }
-
-  get edges(): number {
-    return this.graph.source.length;
   }
 
   /** How many totals the graph leaves out. */

@@ -8,6 +8,8 @@ export interface Found {
   readonly standing: Standing;
   /** The round in which it was found. */
   readonly round: number;
+  /** Those who have no row that breaks nothing hard: theirs is days off alone. */
+  readonly without: readonly number[];
 }
 
 export interface SearchOptions {
@@ -21,11 +23,13 @@ export interface SearchOptions {
 }
 
 /** A unit too few or too many moves a price by so much of its worth, in hundredths: at first, and in the end. */
-const SLOPES = { rounds: 600, first: 0.9, least: 0.4, most: 6, last: 40 };
+const SLOPES = { rounds: 600, first: 0.9, least: 0.4, most: 6, last: 80 };
 /** For so much of a cycle the slope stays what it was, so that prices settle. */
 const HOLD = 0.15;
 /** The first cycle takes so much of the budget: something good early, and prices to go on from. */
 const FIRST_CYCLE = 0.25;
+/** At the end of a cycle units cost what they really cost. */
+const REAL = 0.02;
 /** More rounds in one cycle find little: another one, by other dice, finds more. */
 const LONGEST_CYCLE = 2_500;
 /** Rounds after which the pace is known, when there is time rather than a number of them. */
@@ -43,7 +47,8 @@ export function search(board: Board, options: SearchOptions): Found | null {
     pace.round++;
     const standing = standingOf(board, market.rows);
     if (best === null || isBetter(standing, best.standing)) {
-      best = { rows: market.rows.slice(), standing, round: pace.round };
+      const without = [...market.without].toSorted((a, b) => a - b);
+      best = { rows: market.rows.slice(), standing, round: pace.round, without };
       options.onBetter?.(best);
     }
   }
@@ -99,6 +104,7 @@ function firstSlope(rounds: number): number {
 }
 
 function slopeAt(share: number, first: number): number {
+  if (share > 1 - REAL) return Number.MAX_SAFE_INTEGER;
   const past = Math.max(0, (share - HOLD) / (1 - HOLD));
   return first * (SLOPES.last / first) ** past;
 }
