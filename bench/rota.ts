@@ -51,7 +51,12 @@ export async function bench(words: readonly string[]): Promise<object> {
     const peer = values.peers ? await highsOn(programOf(rotaOf(instance)), seconds) : undefined;
     const times = [...new Set([10, 60, seconds].filter((time) => time <= seconds))];
     const ours: (number | null)[] = [];
-    for (const time of times) ours.push(await planned(instance, time, threads));
+    let bound: number | null = null;
+    for (const time of times) {
+      const result = await planned(instance, time, threads);
+      ours.push(result.penalty);
+      bound = Math.max(bound ?? 0, result.bound ?? 0);
+    }
     const row = {
       instance: number,
       ours,
@@ -88,10 +93,10 @@ async function planned(
   instance: Instance,
   seconds: number,
   threads: number,
-): Promise<number | null> {
+): Promise<{ readonly penalty: number | null; readonly bound: number | null }> {
   const budget = { milliseconds: seconds * 1_000 };
   const found = await searchInThreads(rotaOf(instance), { threads, seed: SEED, budget });
-  if (found === null) return null;
+  if (found === null) return { penalty: null, bound: null };
   const roster = new Map(
     instance.staff.map(({ id }, p) => [
       id,
@@ -105,7 +110,7 @@ async function planned(
   for (const what of broken.slice(0, 3)) console.log(what);
   if (broken.length === 0 && penalty !== found.standing.soft)
     throw new Error(`The planner says ${found.standing.soft}, the evaluator ${penalty}.`);
-  return broken.length === 0 ? penalty : null;
+  return { penalty: broken.length === 0 ? penalty : null, bound: found.bound };
 }
 
 /** Best known, and the best of the published values at each time limit. */

@@ -42,7 +42,9 @@ export async function highsOn(program: string, seconds: number): Promise<General
 
 if (parentPort !== null && workerData?.highs !== undefined) {
   const { program, seconds } = workerData.highs;
-  const { default: load } = (await import('highs')) as unknown as { default: () => Promise<Solver> };
+  const { default: load } = (await import('highs')) as unknown as {
+    default: () => Promise<Solver>;
+  };
   const highs = await load();
   const start = performance.now();
   const found = highs.solve(program, { time_limit: seconds, output_flag: false });

@@ -68,6 +68,40 @@ export class Market {
     this.reprice(pace);
   }
 
+  /**
+   * What no rows that break nothing hard can be cheaper than, whatever the prices are (weak duality): everybody's
+   * cheapest row, and the demand, at these prices.
+   */
+  bound(prices: Float64Array): number {
+    const { asked, board } = this;
+    let bound = 0;
+    for (let p = 0; p < board.people; p++) {
+      const graph = this.graphs[p] as RowGraph;
+      this.askAlone(p, prices);
+      graph.solve(asked, (this.looseCosts[p] as Float64Array).slice());
+      if (!Number.isFinite(graph.bound)) return Number.NEGATIVE_INFINITY;
+      bound += graph.bound;
+    }
+    board.cells.wanted.forEach((wanted, c) => {
+      bound += wanted * (prices[c] as number);
+    });
+    return bound;
+  }
+
+  /** What each value costs a person at prices alone. */
+  private askAlone(p: number, prices: Float64Array): void {
+    const { asked, wishes } = this;
+    const { days, values, coverAt, coverCell, coverAmount } = this.board;
+    for (let day = 0; day < days; day++)
+      for (let value = 0; value < values; value++) {
+        let cost = wishes[(p * days + day) * values + value] as number;
+        const last = coverAt[value * days + day + 1] as number;
+        for (let i = coverAt[value * days + day] as number; i < last; i++)
+          cost -= (coverAmount[i] as number) * (prices[coverCell[i] as number] as number);
+        asked[day * values + value] = cost;
+      }
+  }
+
   private reprice(pace: number): void {
     const { prices, cover, worth, burden, unit } = this;
     const { wanted } = this.board.cells;

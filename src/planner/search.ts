@@ -12,6 +12,11 @@ export interface Found {
   readonly without: readonly number[];
 }
 
+export interface Searched extends Found {
+  /** No rows that break nothing hard can have less that is soft; null: it is not known. */
+  readonly bound: number | null;
+}
+
 export interface SearchOptions {
   /** The same seed and number of rounds give the same rows. */
   readonly seed: number;
@@ -36,15 +41,17 @@ const LONGEST_CYCLE = 2_500;
 const TRIAL = 3;
 
 /** Looks for the best rows until the budget is used. Null: it was used before anything was looked at. */
-export function search(board: Board, options: SearchOptions): Found | null {
+export function search(board: Board, options: SearchOptions): Searched | null {
   const market = new Market(board, options.seed, hardWeightOf(board));
   const pace = new Pace(options.budget);
+  const floor = new Floor(market);
   let best: Found | null = null;
   for (let at = pace.used(); at < 1 && !options.isCancelled?.(); at = pace.used()) {
     const { share, rounds } = pace.cycle(at);
     const first = firstSlope(rounds);
     market.round(slopeAt(share, first), first);
     pace.round++;
+    floor.follow(at);
     const standing = standingOf(board, market.rows);
     if (best === null || isBetter(standing, best.standing)) {
       const without = [...market.without].toSorted((a, b) => a - b);
@@ -52,7 +59,7 @@ export function search(board: Board, options: SearchOptions): Found | null {
       options.onBetter?.(best);
     }
   }
-  return best;
+  return best === null ? null : { ...best, bound: floor.bound };
 }
 
 /** How much of the budget is used, and where in a cycle that is. */
@@ -90,6 +97,37 @@ class Pace {
   private rounds(at: number): number {
     if ('rounds' in this.budget) return this.budget.rounds;
     return this.round < TRIAL ? 0 : (this.round * (1 - this.start)) / (at - this.start);
+  }
+}
+
+/** So often in all it is asked what cannot be undercut: each time costs about a round. */
+const ASKED = 20;
+/** Prices swing around where they settle: what they were counts for so much less each round. */
+const FORGET = 0.03;
+
+/** The best bound at any of the prices that the market came by, and at what they were on the way. */
+class Floor {
+  bound: number | null = null;
+  private readonly market: Market;
+  private readonly usual: Float64Array;
+  private asked = 0;
+
+  constructor(market: Market) {
+    this.market = market;
+    this.usual = market.prices.slice();
+  }
+
+  follow(used: number): void {
+    const { market, usual } = this;
+    for (let c = 0; c < usual.length; c++)
+      usual[c] =
+        (usual[c] as number) + FORGET * ((market.prices[c] as number) - (usual[c] as number));
+    if (used * ASKED < this.asked + 1) return;
+    this.asked = Math.floor(used * ASKED);
+    for (const prices of [usual, market.prices]) {
+      const bound = Math.ceil(market.bound(prices) - 1e-6);
+      if (Number.isFinite(bound) && (this.bound === null || bound > this.bound)) this.bound = bound;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Rota } from '../planner/rota.ts';
-import { type Found, isBetter } from '../planner/search.ts';
+import { type Found, isBetter, type Searched } from '../planner/search.ts';
 import type { RotaMessage, RotaTask } from './rota-worker.ts';
 
 export interface RotaSearch {
@@ -14,19 +14,20 @@ export interface RotaSearch {
 }
 
 /** Searches a rota in threads of their own, so that this one stays free, and gives the best of all. */
-export async function searchInThreads(rota: Rota, options: RotaSearch): Promise<Found | null> {
+export async function searchInThreads(rota: Rota, options: RotaSearch): Promise<Searched | null> {
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
   const cancel = () => Atomics.store(cancelled, 0, 1);
   options.signal?.addEventListener('abort', cancel);
   if (options.signal?.aborted) cancel();
   let best: Found | null = null;
+  let bounds: readonly (number | null)[] = [];
   const better = (found: Found) => {
     if (best !== null && !isBetter(found.standing, best.standing)) return;
     best = found;
     options.onBetter?.(found);
   };
   try {
-    await Promise.all(
+    bounds = await Promise.all(
       Array.from({ length: options.threads }, (_, i) =>
         runThread({ rota, seed: options.seed + i, budget: options.budget, cancelled }, better),
       ),
@@ -34,7 +35,9 @@ export async function searchInThreads(rota: Rota, options: RotaSearch): Promise<
   } finally {
     options.signal?.removeEventListener('abort', cancel);
   }
-  return best;
+  const known = bounds.filter((bound) => bound !== null);
+  const bound = known.length === 0 ? null : Math.max(...known);
+  return best === null ? null : { ...(best as Found), bound };
 }
 
 /** The sources are TypeScript, and a thread of Node 20 does not inherit what reads them. */
@@ -43,12 +46,12 @@ const START = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).the
   return import(${JSON.stringify(new URL('./rota-worker.ts', import.meta.url).href)});
 })`;
 
-async function runThread(task: RotaTask, better: (found: Found) => void): Promise<void> {
+async function runThread(task: RotaTask, better: (found: Found) => void): Promise<number | null> {
   const worker = new Worker(START, { eval: true, workerData: task });
   try {
-    await new Promise<void>((resolve, reject) => {
+    return await new Promise<number | null>((resolve, reject) => {
       worker.on('message', (message: RotaMessage) => {
-        if (message.kind === 'done') resolve();
+        if (message.kind === 'done') resolve(message.bound);
         else better(message.found);
       });
       worker.on('error', reject);

@@ -14,17 +14,17 @@ export interface RotaTask {
 
 export type RotaMessage =
   | { readonly kind: 'better'; readonly found: Found }
-  | { readonly kind: 'done' };
+  | { readonly kind: 'done'; readonly bound: number | null };
 
 const task: RotaTask = workerData;
 const start = performance.now();
 const { budget } = task;
 const tell = (message: RotaMessage) => parentPort?.postMessage(message);
-search(boardOf(task.rota), {
+const searched = search(boardOf(task.rota), {
   seed: task.seed,
   budget:
     'rounds' in budget ? budget : { used: () => (performance.now() - start) / budget.milliseconds },
   onBetter: (found) => tell({ kind: 'better', found }),
   isCancelled: () => Atomics.load(task.cancelled, 0) !== 0,
 });
-tell({ kind: 'done' });
+tell({ kind: 'done', bound: searched?.bound ?? null });

@@ -71,6 +71,7 @@ describe('the cheapest row', () => {
   });
 
   it('keeps to a total that is too wide for its graph, by a price on it, and says what is the least', () => {
+    const seen = { kept: 0 };
     fc.assert(
       fc.property(anyOne, anyPrices, (rota, prices) => {
         const held = { measure: 2, from: 0, to: DAYS, least: 0, most: 4, short: HARD, long: HARD };
@@ -79,10 +80,11 @@ describe('the cheapest row', () => {
         const [only] = alike(board);
         if (only === undefined) throw new Error('Nobody is in this rota.');
         const graph = new RowGraph(only.space, 1);
-        expect(graph.loose).toBe(1);
+        if (graph.loose === 0) return;
         const best = graph.solve(asked(board, prices), new Float64Array(1));
         const least = leastOf(board, prices);
         if (best !== null) {
+          seen.kept++;
           expect(standingOf(board, best.row).hard).toBe(0);
           expect(best.cost).toBeGreaterThanOrEqual(least - 1e-6);
           expect(graph.bound).toBeLessThanOrEqual(least + 1e-6);
@@ -90,5 +92,6 @@ describe('the cheapest row', () => {
       }),
       { numRuns: 150 },
     );
+    expect(seen.kept).toBeGreaterThan(30);
   });
 });
