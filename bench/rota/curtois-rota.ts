@@ -34,7 +34,13 @@ export function rotaOf(instance: Instance): Rota {
       const pattern = patterns.get(key) ?? patternOf(instance, staff);
       patterns.set(key, pattern);
       const wishes = wishesOf(instance, staff);
-      return { pattern, before: null, wishes, totals: totalsOf(instance, staff) };
+      return {
+        pattern,
+        duties: shifts.map((_, kind) => kind),
+        before: null,
+        wishes,
+        totals: totalsOf(instance, staff),
+      };
     }),
     cells: cover.map(
       ([, , wanted, under, over]): Cell => ({

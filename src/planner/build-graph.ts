@@ -7,7 +7,7 @@ export interface Graph {
   /** The edges to a node are those from edgeAt[node] up to edgeAt[node + 1]. */
   readonly edgeAt: Int32Array;
   readonly source: Int32Array;
-  /** An edge's step: the automaton's state and the value. */
+  /** An edge's step: the automaton's state and the place of the value. */
   readonly step: Uint16Array;
   /** By node of the last layer: what its totals cost. */
   readonly ends: Float64Array;
@@ -70,8 +70,9 @@ interface Wide {
 
 /** All that can be reached from the start; null: more than there may be. */
 function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide | null {
-  const { board, base, states } = space;
-  const { values, tables } = board;
+  const { board, base, states, steps, stepOf } = space;
+  const { tables } = board;
+  const width = space.values.length;
   const plane = sums.reduce((all, { width }) => all * width, 1);
   if (states * plane > MOST_PLACES) return null;
   const places = new Growing();
@@ -87,7 +88,7 @@ function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide |
       const place = places.at(node);
       const state = Math.floor(place / plane);
       for (const value of choices) {
-        const at = base + state * values + value;
+        const at = base + state * steps + (stepOf[value] as number);
         if ((tables.hard[at] as number) > 0) continue;
         if (isSecond && (tables.halfHard[at] as number) > 0) continue;
         const step = { day, value, second: tables.second[at] as number };
@@ -100,7 +101,7 @@ function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide |
         }
         edges.push(node);
         edges.push(known[then] as number);
-        edges.push(state * values + value);
+        edges.push(state * width + value);
       }
     }
     layers.push(places.length);

@@ -3,7 +3,7 @@ import { Dice } from './dice.ts';
 import type { Rows } from './rota.ts';
 import { RowGraph } from './row-graph.ts';
 import { alike } from './spaces.ts';
-import { coverOf } from './standing.ts';
+import { coverOf, valueOn } from './standing.ts';
 
 /** Rows that cost the same are told apart by less than anything else costs, differently each time. */
 const NOISE = 0.02;
@@ -33,7 +33,7 @@ export class Market {
   private readonly unit: Float64Array;
 
   constructor(board: Board, seed: number, hardWeight: number) {
-    const { people, days, values, cells } = board;
+    const { people, days, cells } = board;
     this.board = board;
     this.rows = new Uint8Array(people * days);
     this.prices = new Float64Array(cells.wanted.length);
@@ -43,7 +43,7 @@ export class Market {
     this.wishes = Float64Array.from(board.wishes, (wish) =>
       wish >= IMPOSSIBLE ? Number.POSITIVE_INFINITY : wish,
     );
-    this.asked = new Float64Array(days * values);
+    this.asked = new Float64Array(days * Math.max(...board.width));
     this.dice = new Dice(seed);
     this.order = Int32Array.from({ length: people }, (_, p) => p);
     this.worth = Float64Array.from(
@@ -77,7 +77,7 @@ export class Market {
     let bound = 0;
     for (let p = 0; p < board.people; p++) {
       const graph = this.graphs[p] as RowGraph;
-      this.askAlone(p, prices);
+      this.ask(p, { prices, slope: 0, noise: 0 });
       graph.solve(asked, (this.looseCosts[p] as Float64Array).slice());
       if (!Number.isFinite(graph.bound)) return Number.NEGATIVE_INFINITY;
       bound += graph.bound;
@@ -86,20 +86,6 @@ export class Market {
       bound += wanted * (prices[c] as number);
     });
     return bound;
-  }
-
-  /** What each value costs a person at prices alone. */
-  private askAlone(p: number, prices: Float64Array): void {
-    const { asked, wishes } = this;
-    const { days, values, coverAt, coverCell, coverAmount } = this.board;
-    for (let day = 0; day < days; day++)
-      for (let value = 0; value < values; value++) {
-        let cost = wishes[(p * days + day) * values + value] as number;
-        const last = coverAt[value * days + day + 1] as number;
-        for (let i = coverAt[value * days + day] as number; i < last; i++)
-          cost -= (coverAmount[i] as number) * (prices[coverCell[i] as number] as number);
-        asked[day * values + value] = cost;
-      }
   }
 
   private reprice(pace: number): void {
@@ -117,7 +103,7 @@ export class Market {
   private choose(p: number, slope: number): void {
     const graph = this.graphs[p] as RowGraph;
     this.put(p, -1);
-    this.ask(p, slope);
+    this.ask(p, { prices: this.prices, slope, noise: NOISE });
     const best = graph.solve(this.asked, this.looseCosts[p] as Float64Array);
     if (best === null) this.without.add(p);
     else this.rows.set(best.row, p * this.board.days);
@@ -129,7 +115,7 @@ export class Market {
     const { rows, cover } = this;
     const { coverAt, coverCell, coverAmount, days } = this.board;
     for (let day = 0; day < days; day++) {
-      const at = (rows[p * days + day] as number) * days + day;
+      const at = valueOn(this.board, rows, p, day) * days + day;
       const last = coverAt[at + 1] as number;
       for (let i = coverAt[at] as number; i < last; i++) {
         const cell = coverCell[i] as number;
@@ -139,14 +125,16 @@ export class Market {
   }
 
   /** What each value costs a person on each day, while the others' rows are as they are. */
-  private ask(p: number, slope: number): void {
-    const { asked, wishes, cover, prices, worth, burden, unit } = this;
-    const { days, values, coverAt, coverCell, coverAmount, cells } = this.board;
+  private ask(p: number, { prices, slope, noise }: Asking): void {
+    const { asked, wishes, cover, worth, burden, unit, board } = this;
+    const { days, coverAt, coverCell, coverAmount, cells } = board;
+    const width = board.width[p] as number;
+    const [wishAt, valueAt] = [board.wishAt[p] as number, board.valueAt[p] as number];
     for (let day = 0; day < days; day++)
-      for (let value = 0; value < values; value++) {
-        let cost =
-          (wishes[(p * days + day) * values + value] as number) + NOISE * this.dice.share();
-        const at = value * days + day;
+      for (let value = 0; value < width; value++) {
+        const place = day * width + value;
+        let cost = (wishes[wishAt + place] as number) + noise * this.dice.share();
+        const at = (board.valueOf[valueAt + value] as number) * days + day;
         const last = coverAt[at + 1] as number;
         for (let i = coverAt[at] as number; i < last; i++) {
           const c = coverCell[i] as number;
@@ -156,9 +144,16 @@ export class Market {
           const price = (slope * most * past) / (100 * (unit[c] as number)) - (prices[c] as number);
           cost += amount * Math.min(burden[c] as number, Math.max(-most, price));
         }
-        asked[day * values + value] = cost;
+        asked[place] = cost;
       }
   }
+}
+
+/** Prices, and how much dearer a unit is the less it is still wanted. */
+interface Asking {
+  readonly prices: Float64Array;
+  readonly slope: number;
+  readonly noise: number;
 }
 
 /** One graph for all who are alike. */

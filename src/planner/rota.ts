@@ -50,7 +50,7 @@ export interface Bounds {
   readonly long: Weight;
 }
 
-/** By day and value (0: off; 1 and on: the duties). 'weekends': how many are worked in. */
+/** By day and value (0: off; 1 and on: all duties). 'weekends': how many are worked in. */
 export type Measure = 'weekends' | readonly (readonly number[])[];
 
 /** Bounds on the sum of a measure over the days from one up to another. */
@@ -83,11 +83,13 @@ export type Before =
 
 export interface Person {
   readonly pattern: Pattern;
+  /** What they can be given at all. */
+  readonly duties: readonly number[];
   readonly before: Before;
-  /** By day and value: what it costs; HARD: it cannot be. */
+  /** By day and value (0: off; 1 and on: their duties): what it costs; HARD: it cannot be. */
   readonly wishes: readonly (readonly Weight[])[];
   readonly totals: readonly Total[];
 }
 
-/** By person and day: 0 off, else the duty and 1. */
+/** By person and day: 0 off, else the place of the duty among theirs and 1. */
 export type Rows = Uint8Array;

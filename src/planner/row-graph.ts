@@ -1,7 +1,7 @@
 import { buildGraph, type Graph } from './build-graph.ts';
 import { amountOf, type RowSpace } from './row-space.ts';
 
-/** What each value costs on each day, by day and value; Infinity: it cannot be. */
+/** What each value of a person costs on each day, by day and value; Infinity: it cannot be. */
 export type Prices = Float64Array;
 
 export interface BestRow {
@@ -37,8 +37,8 @@ export class RowGraph {
     const nodes = this.graph.edgeAt.length - 1;
     this.cost = new Float64Array(nodes);
     this.chosen = new Int32Array(nodes);
-    this.stepCost = new Float64Array(space.states * space.board.values);
-    this.priced = new Float64Array(space.board.days * space.board.values);
+    this.stepCost = new Float64Array(space.states * space.values.length);
+    this.priced = new Float64Array(space.board.days * space.values.length);
   }
 
   /** How many totals the graph leaves out. */
@@ -83,7 +83,7 @@ export class RowGraph {
       const most = space.totals.find((held) => held.total === total)?.most ?? 0;
       let sum = 0;
       for (let day = 0; day < space.board.days; day++)
-        sum += amountOf(space.board, total, day, row[day] as number, 0);
+        sum += amountOf(space, total, day, row[day] as number, 0);
       paid += sum * cost;
       allowed += most * cost;
       if (cost > 0) isFree = false;
@@ -97,7 +97,7 @@ export class RowGraph {
 
   private withLoose(prices: Prices, looseCost: Float64Array): Prices {
     const { priced, space } = this;
-    const { values } = space.board;
+    const values = space.values.length;
     if (looseCost.length === 0) return prices;
     priced.set(prices);
     this.graph.loose.forEach((total, i) => {
@@ -105,7 +105,7 @@ export class RowGraph {
       for (let day = 0; day < space.board.days; day++)
         for (let value = 1; value < values; value++) {
           const at = day * values + value;
-          const amount = amountOf(space.board, total, day, value, 0);
+          const amount = amountOf(space, total, day, value, 0);
           if (amount > 0) priced[at] = (priced[at] as number) + cost * amount;
         }
     });
@@ -142,15 +142,19 @@ export class RowGraph {
 
   private price(day: number, prices: Prices): void {
     const { stepCost, space } = this;
-    const { values, tables, weekend } = space.board;
+    const { tables, weekend } = space.board;
+    const values = space.values.length;
     const isSecond = weekend[day] === 2;
-    for (let step = 0, value = 0; step < stepCost.length; step++) {
-      const at = space.base + step;
+    for (let step = 0, state = 0, value = 0; step < stepCost.length; step++) {
+      const at = space.base + state * space.steps + (space.stepOf[value] as number);
       stepCost[step] =
         (prices[day * values + value] as number) +
         (tables.soft[at] as number) +
         (isSecond ? (tables.halfSoft[at] as number) : 0);
-      if (++value === values) value = 0;
+      if (++value === values) {
+        value = 0;
+        state++;
+      }
     }
   }
 
@@ -167,7 +171,7 @@ export class RowGraph {
     const row = new Uint8Array(length);
     for (let i = length - 1; i >= 0; i--) {
       const edge = chosen[node] as number;
-      row[i] = (graph.step[edge] as number) % space.board.values;
+      row[i] = (graph.step[edge] as number) % space.values.length;
       node = graph.source[edge] as number;
     }
     return { row, cost: best };

@@ -3,13 +3,17 @@ import type { Board } from './board.ts';
 /** The rules within which the rows of some people are looked for. */
 export interface RowSpace {
   readonly board: Board;
-  /** Where the steps of its pattern begin, and how many states that has. */
+  /** Where the steps of its pattern begin, how many states that has, and how many steps lead from each. */
   readonly base: number;
   readonly states: number;
+  readonly steps: number;
+  /** What can be worked, among all values; and by its kind. */
+  readonly values: Uint16Array;
+  readonly stepOf: Uint8Array;
   /** The automaton's state before the first day. */
   readonly start: number;
   readonly totals: readonly Held[];
-  /** What may be worked on a day. */
+  /** What may be worked on a day: places in `values`. */
   choices(day: number): Uint8Array;
 }
 
@@ -22,16 +26,17 @@ export interface Held {
 
 /** How much a step adds to a total. `second`: it would be a weekend's first worked day, on its second. */
 export function amountOf(
-  board: Board,
+  { board, values }: RowSpace,
   total: number,
   day: number,
   value: number,
   second: number,
 ): number {
-  const { totals, weekend, values } = board;
+  const { totals, weekend } = board;
   if (day < (totals.from[total] as number) || day >= (totals.to[total] as number)) return 0;
   const amounts = totals.amounts[total] as number;
-  if (amounts >= 0) return totals.measures[amounts + day * values + value] as number;
+  if (amounts >= 0)
+    return totals.measures[amounts + day * board.values + (values[value] as number)] as number;
   const which = weekend[day] as number;
   return which === 0 || value === 0 ? 0 : which === 1 ? 1 : second;
 }
@@ -72,7 +77,7 @@ function highest(space: RowSpace, total: number): Int32Array {
   for (let day = 0; day < board.days; day++) {
     let most = 0;
     for (const value of space.choices(day))
-      most = Math.max(most, amountOf(board, total, day, value, 1));
+      most = Math.max(most, amountOf(space, total, day, value, 1));
     high[day + 1] = (high[day] as number) + most;
   }
   return high;
@@ -87,7 +92,7 @@ export function added(
 ): number {
   let after = before;
   for (const { total, stride, width, low } of sums) {
-    const more = amountOf(space.board, total, day, value, second);
+    const more = amountOf(space, total, day, value, second);
     const sum = (Math.floor(before / stride) % width) + more;
     if (sum >= width || sum < (low[day + 1] as number)) return -1;
     after += more * stride;

@@ -26,10 +26,10 @@ export function alike(board: Board): readonly Alike[] {
       ...[board.totals.short[total], board.totals.long[total]],
       ...[board.totals.hardShort[total], board.totals.hardLong[total]],
     ]);
-    const ever = valuesEver(board, [p]);
+    const duties = board.rota.people[p]?.duties.join(',');
     const key = isSmall
       ? String(p)
-      : [board.table[p], board.start[p], ever.join(','), totals.join(';')].join('|');
+      : [board.table[p], board.start[p], duties, totals.join(';')].join('|');
     groups.set(key, [...(groups.get(key) ?? []), p]);
   }
   return [...groups.values()].map((people) => ({ people, space: wholeSpace(board, people) }));
@@ -50,7 +50,15 @@ function wholeSpace(board: Board, people: readonly number[]): RowSpace {
 function patternOf(board: Board, p: number) {
   const person = board.rota.people[p];
   const automaton = board.tables.automata.find(({ pattern }) => pattern === person?.pattern);
-  return { base: board.table[p] as number, states: automaton?.states ?? 0 };
+  const at = board.valueAt[p] as number;
+  const end = at + (board.width[p] as number);
+  return {
+    base: board.table[p] as number,
+    states: automaton?.states ?? 0,
+    steps: board.steps[p] as number,
+    values: board.valueOf.subarray(at, end),
+    stepOf: board.stepOf.subarray(at, end),
+  };
 }
 
 function totalsOf({ totals }: Board, p: number): readonly Held[] {
@@ -70,12 +78,5 @@ function valuesOn(board: Board, people: readonly number[], day: number): Uint8Ar
       i++
     )
       values.add(choices[i] as number);
-  return Uint8Array.from(values).sort();
-}
-
-function valuesEver(board: Board, people: readonly number[]): Uint8Array {
-  const values = new Set<number>();
-  for (let day = 0; day < board.days; day++)
-    for (const value of valuesOn(board, people, day)) values.add(value);
   return Uint8Array.from(values).sort();
 }

@@ -31,14 +31,17 @@ export function standingOf(board: Board, rows: Rows): Standing {
 }
 
 function walked(board: Board, rows: Rows, p: number) {
-  const { days, values, tables, weekend } = board;
+  const { days, tables, weekend } = board;
+  const steps = board.steps[p] as number;
+  const width = board.width[p] as number;
   const base = board.table[p] as number;
   const weekends = new Uint8Array(days);
   let [hard, soft, wishes, impossible] = [0, 0, 0, 0];
   let state = board.start[p] as number;
   for (let day = 0; day < days; day++) {
     const value = rows[p * days + day] as number;
-    const at = base + state * values + value;
+    const at =
+      base + state * steps + (board.stepOf[(board.valueAt[p] as number) + value] as number);
     hard += tables.hard[at] as number;
     soft += tables.soft[at] as number;
     if (weekend[day] === 1) weekends[day] = value > 0 ? 1 : 0;
@@ -47,7 +50,7 @@ function walked(board: Board, rows: Rows, p: number) {
       soft += tables.halfSoft[at] as number;
       weekends[day] = tables.second[at] as number;
     }
-    const wish = board.wishes[(p * days + day) * values + value] as number;
+    const wish = board.wishes[(board.wishAt[p] as number) + day * width + value] as number;
     if (wish >= IMPOSSIBLE) impossible++;
     else wishes += wish;
     state = tables.next[at] as number;
@@ -56,7 +59,7 @@ function walked(board: Board, rows: Rows, p: number) {
 }
 
 function totalsCost(board: Board, rows: Rows, p: number, weekends: Uint8Array) {
-  const { totals, days, values } = board;
+  const { totals, values } = board;
   let [hard, soft] = [0, 0];
   for (let t = totals.at[p] as number; t < (totals.at[p + 1] as number); t++) {
     let sum = 0;
@@ -65,7 +68,7 @@ function totalsCost(board: Board, rows: Rows, p: number, weekends: Uint8Array) {
       sum +=
         amounts < 0
           ? (weekends[day] as number)
-          : (totals.measures[amounts + day * values + (rows[p * days + day] as number)] as number);
+          : (totals.measures[amounts + day * values + valueOn(board, rows, p, day)] as number);
     const short = Math.max(0, (totals.least[t] as number) - sum);
     const long = Math.max(0, sum - (totals.most[t] as number));
     if (totals.hardShort[t] === 1) hard += short;
@@ -76,13 +79,20 @@ function totalsCost(board: Board, rows: Rows, p: number, weekends: Uint8Array) {
   return { hard, soft };
 }
 
+/** What somebody is given on a day, among all values. */
+export function valueOn(board: Board, rows: Rows, p: number, day: number): number {
+  return board.valueOf[
+    (board.valueAt[p] as number) + (rows[p * board.days + day] as number)
+  ] as number;
+}
+
 /** How much there is in each cell. */
 export function coverOf(board: Board, rows: Rows): Int32Array {
   const { days, people, coverAt, coverCell, coverAmount } = board;
   const cover = new Int32Array(board.cells.wanted.length);
   for (let p = 0; p < people; p++)
     for (let day = 0; day < days; day++) {
-      const at = (rows[p * days + day] as number) * days + day;
+      const at = valueOn(board, rows, p, day) * days + day;
       for (let i = coverAt[at] as number; i < (coverAt[at + 1] as number); i++) {
         const cell = coverCell[i] as number;
         cover[cell] = (cover[cell] as number) + (coverAmount[i] as number);

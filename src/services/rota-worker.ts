@@ -1,6 +1,6 @@
 /** The thread in which a rota is searched; src/services/rota-threads.ts starts it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { boardOf } from '../planner/board.ts';
+import { boardOf } from '../planner/board-of.ts';
 import type { Rota } from '../planner/rota.ts';
 import { type Found, search } from '../planner/search.ts';
 

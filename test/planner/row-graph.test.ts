@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Board, boardOf, IMPOSSIBLE } from '../../src/planner/board.ts';
+import { type Board, IMPOSSIBLE } from '../../src/planner/board.ts';
+import { boardOf } from '../../src/planner/board-of.ts';
 import { HARD, type Rota } from '../../src/planner/rota.ts';
 import { RowGraph } from '../../src/planner/row-graph.ts';
 import { alike } from '../../src/planner/spaces.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boardOf } from '../../src/planner/board.ts';
+import { boardOf } from '../../src/planner/board-of.ts';
 import { type Found, search } from '../../src/planner/search.ts';
 import { standingOf } from '../../src/planner/standing.ts';
 import { anyRota, everyRow } from '../support/rotas.ts';

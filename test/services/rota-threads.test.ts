@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boardOf } from '../../src/planner/board.ts';
+import { boardOf } from '../../src/planner/board-of.ts';
 import { type Found, isBetter, search } from '../../src/planner/search.ts';
 import { searchInThreads } from '../../src/services/rota-threads.ts';
 import { anyRota } from '../support/rotas.ts';

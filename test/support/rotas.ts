@@ -73,6 +73,7 @@ export function anyRota(days: number, people: number): fc.Arbitrary<Rota> {
   const person = (pattern: Pattern): fc.Arbitrary<Person> =>
     fc.record({
       pattern: fc.constant(pattern),
+      duties: fc.constantFrom([0, 1], [1, 0]),
       before,
       wishes: fc.array(row, { minLength: days, maxLength: days }),
       totals: fc
@@ -132,7 +133,8 @@ export function naiveCost(rota: Rota, rows: Rows): Cost {
     let there = 0;
     rows.forEach((value, i) => {
       const day = i % rota.days;
-      for (const share of value === 0 ? [] : (rota.duties[value - 1]?.covers[day] ?? []))
+      const duty = rota.people[Math.floor(i / rota.days)]?.duties[value - 1] ?? 0;
+      for (const share of value === 0 ? [] : (rota.duties[duty]?.covers[day] ?? []))
         if (share.cell === c) there += share.amount;
     });
     costs.push(cost(cell.wanted - there, cell.lacking), cost(there - cell.wanted, cell.beyond));
@@ -149,8 +151,14 @@ function cost(units: number, by: Weight): Cost {
 }
 
 /** The days before stand before the row as days of minus something; runs are then found in one text. */
-function runCosts(rota: Rota, { pattern, before: known }: Person, row: readonly number[]): Cost[] {
-  const kinds = row.map((value) => (value === 0 ? '-' : String(rota.duties[value - 1]?.kind ?? 0)));
+function runCosts(
+  rota: Rota,
+  { pattern, before: known, duties }: Person,
+  row: readonly number[],
+): Cost[] {
+  const kinds = row.map((value) =>
+    value === 0 ? '-' : String(rota.duties[duties[value - 1] ?? 0]?.kind ?? 0),
+  );
   const past =
     known === null
       ? []
@@ -204,7 +212,8 @@ function totalCosts(rota: Rota, person: Person, row: readonly number[]): Cost[] 
     let sum = 0;
     for (let day = from; day < to; day++) {
       const value = row[day] ?? 0;
-      if (amounts !== 'weekends') sum += amounts?.[day]?.[value] ?? 0;
+      if (amounts !== 'weekends')
+        sum += amounts?.[day]?.[value === 0 ? 0 : (person.duties[value - 1] ?? 0) + 1] ?? 0;
       else if (value > 0 && rota.weekend[day] === 'first') sum++;
       else if (value > 0 && rota.weekend[day] === 'second' && !workedBefore(person, row, day))
         sum++;
