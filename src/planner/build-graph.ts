@@ -1,4 +1,4 @@
-import { added, endCost, type RowSpace, type Sum, sumsOf } from './row-space.ts';
+import { added, endCost, type RowSpace, type Sum, sumsOf, valueIn } from './row-space.ts';
 
 /** What `RowGraph` goes over: nodes by day, and the edges that lead to each. */
 export interface Graph {
@@ -7,7 +7,7 @@ export interface Graph {
   /** The edges to a node are those from edgeAt[node] up to edgeAt[node + 1]. */
   readonly edgeAt: Int32Array;
   readonly source: Int32Array;
-  /** An edge's step: the automaton's state and the place of the value. */
+  /** An edge's step: the automaton's state and the lane. */
   readonly step: Uint16Array;
   /** By node of the last layer: what its totals cost. */
   readonly ends: Float64Array;
@@ -46,12 +46,11 @@ export function buildGraph(space: RowSpace, mostEdges: number): Graph {
   }
 }
 
-/** The total with the highest most that a price can stand in for: hard, without a least, not of weekends. */
+/** The total with the highest most that a price can stand in for: without a least, not of weekends. */
 function widest({ board }: RowSpace, sums: readonly Sum[]): number | null {
   const { totals } = board;
   const candidates = sums.filter(
-    ({ total, least }) =>
-      totals.hardLong[total] === 1 && least <= 0 && (totals.amounts[total] as number) >= 0,
+    ({ total, least }) => least <= 0 && (totals.amounts[total] as number) >= 0,
   );
   return candidates.toSorted((a, b) => b.width - a.width)[0]?.total ?? null;
 }
@@ -70,9 +69,8 @@ interface Wide {
 
 /** All that can be reached from the start; null: more than there may be. */
 function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide | null {
-  const { board, base, states, steps, stepOf } = space;
+  const { board, base, states, steps, lanes } = space;
   const { tables } = board;
-  const width = space.values.length;
   const plane = sums.reduce((all, { width }) => all * width, 1);
   if (states * plane > MOST_PLACES) return null;
   const places = new Growing();
@@ -87,10 +85,11 @@ function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide |
     for (let node = layers.at(-2) as number; node < last; node++) {
       const place = places.at(node);
       const state = Math.floor(place / plane);
-      for (const value of choices) {
-        const at = base + state * steps + (stepOf[value] as number);
+      for (const lane of choices) {
+        const at = base + state * steps + (lanes[lane]?.step ?? 0);
         if ((tables.hard[at] as number) > 0) continue;
         if (isSecond && (tables.halfHard[at] as number) > 0) continue;
+        const value = valueIn(space, lane);
         const step = { day, value, second: tables.second[at] as number };
         const sum = added(space, sums, step, place % plane);
         if (sum < 0) continue;
@@ -101,7 +100,7 @@ function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide |
         }
         edges.push(node);
         edges.push(known[then] as number);
-        edges.push(state * width + value);
+        edges.push(state * lanes.length + lane);
       }
     }
     layers.push(places.length);

@@ -28,6 +28,9 @@ export class RowGraph {
   private readonly cost: Float64Array;
   private readonly chosen: Int32Array;
   private readonly stepCost: Float64Array;
+  /** By day and lane: the cheapest value of it, and for now what it costs. */
+  private readonly cheapest: Uint8Array;
+  private readonly laneCost: Float64Array;
   private readonly priced: Float64Array;
   bound = 0;
 
@@ -37,7 +40,9 @@ export class RowGraph {
     const nodes = this.graph.edgeAt.length - 1;
     this.cost = new Float64Array(nodes);
     this.chosen = new Int32Array(nodes);
-    this.stepCost = new Float64Array(space.states * space.values.length);
+    this.stepCost = new Float64Array(space.states * space.lanes.length);
+    this.cheapest = new Uint8Array(space.board.days * space.lanes.length);
+    this.laneCost = new Float64Array(space.lanes.length);
     this.priced = new Float64Array(space.board.days * space.values.length);
   }
 
@@ -80,19 +85,28 @@ export class RowGraph {
     let [paid, allowed, isKept, isFree] = [0, 0, true, true];
     this.graph.loose.forEach((total, i) => {
       const cost = looseCost[i] as number;
+      const long = this.longOf(total);
       const most = space.totals.find((held) => held.total === total)?.most ?? 0;
       let sum = 0;
       for (let day = 0; day < space.board.days; day++)
         sum += amountOf(space, total, day, row[day] as number, 0);
       paid += sum * cost;
       allowed += most * cost;
-      if (cost > 0) isFree = false;
+      if (sum > most) paid -= Number.isFinite(long) ? (sum - most) * long : 0;
+      if (cost > 0 && (sum < most || cost < long)) isFree = false;
       if (sum > most) {
-        isKept = false;
-        looseCost[i] = isFiner ? cost * 1.15 : cost * 1.5 + 0.5 * (sum - most);
+        if (cost < long) isKept = false;
+        const dearer = isFiner ? cost * 1.15 : cost * 1.5 + 0.5 * (sum - most);
+        looseCost[i] = Math.min(long, dearer);
       } else if (sum < most) looseCost[i] = cost < 0.05 ? 0 : cost * (isFiner ? 0.85 : 0.75);
     });
     return { paid, allowed, isKept, isFree };
+  }
+
+  /** What a unit past the most really costs: no price for it goes beyond. */
+  private longOf(total: number): number {
+    const { totals } = this.space.board;
+    return totals.hardLong[total] === 1 ? Number.POSITIVE_INFINITY : (totals.long[total] as number);
   }
 
   private withLoose(prices: Prices, looseCost: Float64Array): Prices {
@@ -141,20 +155,36 @@ export class RowGraph {
   }
 
   private price(day: number, prices: Prices): void {
-    const { stepCost, space } = this;
+    const { stepCost, laneCost, space } = this;
     const { tables, weekend } = space.board;
-    const values = space.values.length;
+    const lanes = space.lanes.length;
     const isSecond = weekend[day] === 2;
-    for (let step = 0, state = 0, value = 0; step < stepCost.length; step++) {
-      const at = space.base + state * space.steps + (space.stepOf[value] as number);
-      stepCost[step] =
-        (prices[day * values + value] as number) +
-        (tables.soft[at] as number) +
-        (isSecond ? (tables.halfSoft[at] as number) : 0);
-      if (++value === values) {
-        value = 0;
-        state++;
+    this.enter(day, prices);
+    for (let lane = 0; lane < lanes; lane++) {
+      const step = space.lanes[lane]?.step ?? 0;
+      for (let state = 0; state < space.states; state++) {
+        const at = space.base + state * space.steps + step;
+        stepCost[state * lanes + lane] =
+          (laneCost[lane] as number) +
+          (tables.soft[at] as number) +
+          (isSecond ? (tables.halfSoft[at] as number) : 0);
       }
+    }
+  }
+
+  /** Which value of each lane is the cheapest on a day. */
+  private enter(day: number, prices: Prices): void {
+    const { cheapest, laneCost, space } = this;
+    const { lanes, values } = space;
+    for (let lane = 0; lane < lanes.length; lane++) {
+      let best = Number.POSITIVE_INFINITY;
+      for (const value of lanes[lane]?.values ?? []) {
+        const price = prices[day * values.length + value] as number;
+        if (price >= best) continue;
+        best = price;
+        cheapest[day * lanes.length + lane] = value;
+      }
+      laneCost[lane] = best;
     }
   }
 
@@ -171,7 +201,8 @@ export class RowGraph {
     const row = new Uint8Array(length);
     for (let i = length - 1; i >= 0; i--) {
       const edge = chosen[node] as number;
-      row[i] = (graph.step[edge] as number) % space.values.length;
+      const lane = (graph.step[edge] as number) % space.lanes.length;
+      row[i] = this.cheapest[i * space.lanes.length + lane] as number;
       node = graph.source[edge] as number;
     }
     return { row, cost: best };

@@ -7,14 +7,22 @@ export interface RowSpace {
   readonly base: number;
   readonly states: number;
   readonly steps: number;
-  /** What can be worked, among all values; and by its kind. */
+  /** What can be worked, among all values. */
   readonly values: Uint16Array;
-  readonly stepOf: Uint8Array;
+  readonly lanes: readonly Lane[];
   /** The automaton's state before the first day. */
   readonly start: number;
   readonly totals: readonly Held[];
-  /** What may be worked on a day: places in `values`. */
+  /** What may be worked on a day: places in `lanes`. */
   choices(day: number): Uint8Array;
+}
+
+/** Values that no rule and no total tells apart: only the cheapest of them on a day can be in a cheapest row. */
+export interface Lane {
+  /** 0 off, else the kind and 1. */
+  readonly step: number;
+  /** Places in `values`. */
+  readonly values: readonly number[];
 }
 
 /** A total to be kept to. */
@@ -39,6 +47,11 @@ export function amountOf(
     return totals.measures[amounts + day * board.values + (values[value] as number)] as number;
   const which = weekend[day] as number;
   return which === 0 || value === 0 ? 0 : which === 1 ? 1 : second;
+}
+
+/** Any value of a lane stands for all where amounts are asked for. */
+export function valueIn({ lanes }: RowSpace, lane: number): number {
+  return lanes[lane]?.values[0] ?? 0;
 }
 
 /** A total as a dimension of a graph of rows. */
@@ -76,8 +89,8 @@ function highest(space: RowSpace, total: number): Int32Array {
   const high = new Int32Array(board.days + 1);
   for (let day = 0; day < board.days; day++) {
     let most = 0;
-    for (const value of space.choices(day))
-      most = Math.max(most, amountOf(space, total, day, value, 1));
+    for (const lane of space.choices(day))
+      most = Math.max(most, amountOf(space, total, day, valueIn(space, lane), 1));
     high[day + 1] = (high[day] as number) + most;
   }
   return high;

@@ -1,5 +1,5 @@
 import type { Board } from './board.ts';
-import type { Held, RowSpace } from './row-space.ts';
+import type { Held, Lane, RowSpace } from './row-space.ts';
 
 /** All days of those who are alike: the same pattern, start and totals, and the same kinds of choice. */
 export interface Alike {
@@ -37,10 +37,17 @@ export function alike(board: Board): readonly Alike[] {
 
 function wholeSpace(board: Board, people: readonly number[]): RowSpace {
   const first = people[0] as number;
-  const byDay = Array.from({ length: board.days }, (_, day) => valuesOn(board, people, day));
+  const lanes = lanesOf(board, first);
+  const byDay = Array.from({ length: board.days }, (_, day) => {
+    const open = valuesOn(board, people, day);
+    return Uint8Array.from(lanes.keys()).filter((lane) =>
+      lanes[lane]?.values.some((value) => open.has(value)),
+    );
+  });
   return {
     board,
     ...patternOf(board, first),
+    lanes,
     start: board.start[first] as number,
     totals: totalsOf(board, first),
     choices: (day) => byDay[day] as Uint8Array,
@@ -57,7 +64,6 @@ function patternOf(board: Board, p: number) {
     states: automaton?.states ?? 0,
     steps: board.steps[p] as number,
     values: board.valueOf.subarray(at, end),
-    stepOf: board.stepOf.subarray(at, end),
   };
 }
 
@@ -68,7 +74,31 @@ function totalsOf({ totals }: Board, p: number): readonly Held[] {
   return held;
 }
 
-function valuesOn(board: Board, people: readonly number[], day: number): Uint8Array {
+/** Their values by step, and by what they add to each of their totals on each day. */
+function lanesOf(board: Board, p: number): readonly Lane[] {
+  const lanes = new Map<string, { step: number; values: number[] }>();
+  const totals = totalsOf(board, p);
+  for (let value = 0; value < (board.width[p] as number); value++) {
+    const at = (board.valueAt[p] as number) + value;
+    const step = board.stepOf[at] as number;
+    const amounts = totals.map(({ total }) => {
+      const first = board.totals.amounts[total] as number;
+      if (first < 0) return [];
+      return Array.from(
+        { length: board.days },
+        (_, day) =>
+          board.totals.measures[first + day * board.values + (board.valueOf[at] as number)],
+      );
+    });
+    const key = `${step} ${amounts.join(';')}`;
+    const lane = lanes.get(key) ?? { step, values: [] };
+    lane.values.push(value);
+    lanes.set(key, lane);
+  }
+  return [...lanes.values()];
+}
+
+function valuesOn(board: Board, people: readonly number[], day: number): ReadonlySet<number> {
   const { choiceAt, choices, days } = board;
   const values = new Set<number>();
   for (const p of people)
@@ -78,5 +108,5 @@ function valuesOn(board: Board, people: readonly number[], day: number): Uint8Ar
       i++
     )
       values.add(choices[i] as number);
-  return Uint8Array.from(values).sort();
+  return values;
 }

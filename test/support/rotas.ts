@@ -10,8 +10,6 @@ import {
   type Weight,
 } from '../../src/planner/rota.ts';
 
-export const FREE: Bounds = { least: 0, most: HARD, short: 0, long: 0 };
-
 /** So many days from a Thursday on, so that a weekend lies within a few. */
 export function weekendOf(days: number): Rota['weekend'] {
   return Array.from({ length: days }, (_, day) => {
