@@ -1,4 +1,4 @@
-import { added, endCost, type RowSpace, type Sum, sumsOf, valueIn } from './row-space.ts';
+import { added, endCost, type RowSpace, type Sum, sumsOf } from './row-space.ts';
 
 /** What `RowGraph` goes over: nodes by day, and the edges that lead to each. */
 export interface Graph {
@@ -89,8 +89,7 @@ function widen(space: RowSpace, sums: readonly Sum[], mostEdges: number): Wide |
         const at = base + state * steps + (lanes[lane]?.step ?? 0);
         if ((tables.hard[at] as number) > 0) continue;
         if (isSecond && (tables.halfHard[at] as number) > 0) continue;
-        const value = valueIn(space, lane);
-        const step = { day, value, second: tables.second[at] as number };
+        const step = { day, lane, second: tables.second[at] as number };
         const sum = added(space, sums, step, place % plane);
         if (sum < 0) continue;
         const then = (tables.next[at] as number) * plane + sum;

@@ -1,32 +1,23 @@
-import { NIGHT, nights } from '../domain/nights.ts';
 import { coveredMinutes, intersect, subtract } from '../domain/spans.ts';
-import { type Instant, MINUTE, minutesOf, overlaps, type Span } from '../domain/time.ts';
-import { NIGHT_WORK } from '../domain/working-time.ts';
+import { type Instant, MINUTE, overlaps, type Span } from '../domain/time.ts';
 import { beforeOf } from './history.ts';
+import { measuresOf, totalsOf, WEIGHTS, type Work } from './measures.ts';
 import { datesFrom, type Probed, probe } from './probe.ts';
 import { breaksIn, spanOn } from './proposed.ts';
 import type { Plannable, PlanRequest, ShiftKind } from './request.ts';
-import { type Duty, HARD, type Measure, type Person, type Rota, type Total } from './rota.ts';
+import { type Duty, HARD, type Person, type Rota } from './rota.ts';
 
 /** A rota for the search, and what its numbers mean. */
 export interface Compiled {
   readonly rota: Rota;
   readonly dates: readonly string[];
   /** By duty. */
-  readonly work: readonly { readonly kind: ShiftKind; readonly group: string }[];
+  readonly work: readonly Work[];
 }
 
 /** Demand is counted in hundredths of a person for half an hour. */
 const UNIT = 100;
 const SLOT = 30 * MINUTE;
-/** Working time is counted in quarters of an hour, so that seven hours and nine of a night differ. */
-const QUARTER = 15;
-/**
- * What a unit costs beside one hundredth of a person lacking for half an hour, which is 1: the agreed hours come
- * first, then a fair part of nights and weekends, then wishes.
- */
-export const WEIGHTS = { beyond: 0, quarterShort: 40, unfair: 60, wish: 3 } as const;
-
 /** `blocked`: what the check of an earlier plan would not have, by person, 'date kind'. */
 export function compile(
   request: PlanRequest,
@@ -66,7 +57,7 @@ export function compile(
         lacking: weight,
         beyond: WEIGHTS.beyond,
       })),
-      measures: measuresOf(duties.work, dates),
+      measures: measuresOf(request, duties.work, dates),
     },
     dates,
     work: duties.work,
@@ -107,7 +98,7 @@ function weekdayOf(year: number, month: number, day: number): number {
 /** The duties that somebody can be given, each once: a kind of shift and what is worked in it. */
 class Duties {
   readonly list: Duty[] = [];
-  readonly work: { readonly kind: ShiftKind; readonly group: string }[] = [];
+  readonly work: Work[] = [];
   private readonly index = new Map<string, number>();
   private readonly slots: ReadonlyMap<string, readonly number[]>;
   private readonly request: PlanRequest;
@@ -191,41 +182,4 @@ function wishesOf(
     });
     return [costOf(null), ...own.map((kind) => ofKind[kind] ?? HARD)];
   });
-}
-
-function totalsOf({ minutes, share }: Plannable, days: number): readonly Total[] {
-  const whole = { from: 0, to: days };
-  return [
-    {
-      ...{ ...whole, measure: 0, short: WEIGHTS.quarterShort, long: HARD },
-      least: Math.ceil(minutes.least / QUARTER),
-      most: Math.floor(minutes.most / QUARTER),
-    },
-    { ...whole, measure: 1, least: 0, most: share.weekends, short: 0, long: WEIGHTS.unfair },
-    { ...whole, measure: 2, least: 0, most: share.nights, short: 0, long: WEIGHTS.unfair },
-  ];
-}
-
-/** Working time without unpaid breaks, weekends, and nights. */
-function measuresOf(work: Compiled['work'], dates: readonly string[]): readonly Measure[] {
-  const byDay = (amount: (kind: ShiftKind, date: string) => number) =>
-    dates.map((date) => [0, ...work.map(({ kind }) => amount(kind, date))]);
-  return [
-    byDay((kind, date) => Math.round(paidMinutes(kind, spanOn(kind, date)) / QUARTER)),
-    'weekends',
-    byDay((kind, date) => (isNight(kind, spanOn(kind, date)) ? 1 : 0)),
-  ];
-}
-
-function paidMinutes(kind: ShiftKind, span: Span): number {
-  const unpaid = breaksIn(kind, span).filter((one) => one.kind !== 'wellbeing');
-  return minutesOf(span) - coveredMinutes(unpaid);
-}
-
-const NIGHT_HOURS = { nightFrom: NIGHT.nightFrom.value, nightUntil: NIGHT.nightUntil.value };
-
-/** Three hours of the night make a shift night work (Directive 2003/88/EC art. 2). */
-export function isNight({ zone }: ShiftKind, span: Span): boolean {
-  const zones = [{ zone, from: Number.NEGATIVE_INFINITY }];
-  return coveredMinutes(intersect([span], nights(zones, span, NIGHT_HOURS))) >= NIGHT_WORK;
 }

@@ -2,7 +2,8 @@ import { type Board, IMPOSSIBLE } from './board.ts';
 import { Dice } from './dice.ts';
 import type { Rows } from './rota.ts';
 import { RowGraph } from './row-graph.ts';
-import { alike } from './spaces.ts';
+import type { Lane } from './row-space.ts';
+import { alike, lanesOf } from './spaces.ts';
 import { coverOf, valueOn } from './standing.ts';
 
 /** Rows that cost the same are told apart by less than anything else costs, differently each time. */
@@ -24,6 +25,7 @@ export class Market {
   private readonly cover: Int32Array;
   private readonly graphs: readonly RowGraph[];
   private readonly looseCosts: readonly Float64Array[];
+  private readonly lanes: readonly (readonly Lane[])[];
   private readonly wishes: Float64Array;
   private readonly asked: Float64Array;
   private readonly dice: Dice;
@@ -40,6 +42,7 @@ export class Market {
     this.cover = coverOf(board, this.rows);
     this.graphs = graphsOf(board);
     this.looseCosts = this.graphs.map((graph) => new Float64Array(graph.loose));
+    this.lanes = Array.from({ length: people }, (_, p) => lanesOf(board, p));
     this.wishes = Float64Array.from(board.wishes, (wish) =>
       wish >= IMPOSSIBLE ? Number.POSITIVE_INFINITY : wish,
     );
@@ -78,7 +81,7 @@ export class Market {
     for (let p = 0; p < board.people; p++) {
       const graph = this.graphs[p] as RowGraph;
       this.ask(p, { prices, slope: 0, noise: 0 });
-      graph.solve(asked, (this.looseCosts[p] as Float64Array).slice());
+      graph.solve(asked, (this.looseCosts[p] as Float64Array).slice(), this.lanes[p] ?? []);
       if (!Number.isFinite(graph.bound)) return Number.NEGATIVE_INFINITY;
       bound += graph.bound;
     }
@@ -104,7 +107,7 @@ export class Market {
     const graph = this.graphs[p] as RowGraph;
     this.put(p, -1);
     this.ask(p, { prices: this.prices, slope, noise: NOISE });
-    const best = graph.solve(this.asked, this.looseCosts[p] as Float64Array);
+    const best = graph.solve(this.asked, this.looseCosts[p] as Float64Array, this.lanes[p] ?? []);
     if (best === null) this.without.add(p);
     else this.rows.set(best.row, p * this.board.days);
     this.put(p, 1);

@@ -31,34 +31,35 @@ export function probe(
   const ask = new Asking(person);
   const starts = Array.from({ length: WEEK }, (_, i) => dates[i] ?? (dates[0] as string));
   const pairs = kinds.flatMap((a, i) => kinds.map((b, j) => ({ a, b, pair: [i, j] as const })));
-  const forbids = (gap: number) =>
-    pairs
-      .filter(({ a, b }) =>
-        starts.every((start) =>
-          ask.breaks(
-            [
-              { kind: a, day: 0 },
-              { kind: b, day: gap },
-            ],
-            start,
-          ),
-        ),
-      )
-      .map(({ pair }) => pair);
   const runs = kinds.map((kind) => Math.max(...starts.map((start) => ask.run(kind, start))));
+  const forbids = (gap: number, most: number) =>
+    pairs
+      .filter(({ a, b, pair: [i, j] }) => {
+        const before = run(a, 1 - Math.min(most, runs[i] as number), 1);
+        const after = run(b, gap, gap + Math.min(most, runs[j] as number));
+        return starts.every((start) => ask.breaks([before, after], start));
+      })
+      .map(({ pair }) => pair);
+  const longest = longestOf(runs);
   return {
     pattern: {
       kinds: kinds.length,
-      forbidden: forbids(1),
-      forbiddenAfterOneOff: forbids(2),
-      work: mostOf(Math.max(0, ...runs)),
+      forbidden: forbids(1, 1),
+      // A day off that is too short a rest is found out only after a whole run, and before one.
+      forbiddenAfterOneOff: forbids(2, WEEK - 1),
+      work: mostOf(longest),
       off: FREE,
-      // What the longest run of all kinds holds to needs not be remembered by kind.
-      ofKind: runs.map((run) => (run < Math.max(...runs) ? mostOf(run) : FREE)),
+      ofKind: runs.map((days) => (days < longest ? mostOf(days) : FREE)),
       halfWeekend: 0,
     },
-    impossible: kinds.map((kind) => dates.map((date) => ask.breaks([{ kind, day: 0 }], date))),
+    impossible: kinds.map((kind) => dates.map((date) => ask.breaks([run(kind, 0, 1)], date))),
   };
+}
+
+/** Where kinds differ by a day, the least holds for all: to remember runs by kind makes the search many times slower. */
+function longestOf(runs: readonly number[]): number {
+  const most = Math.max(...runs);
+  return Math.min(...runs.filter((days) => days >= most - 1));
 }
 
 const FREE: Bounds = { least: 0, most: HARD, short: 0, long: 0 };
@@ -73,6 +74,11 @@ interface Probe {
   readonly day: number;
 }
 
+/** A kind on each day from one up to another. */
+function run(kind: ShiftKind, from: number, to: number): readonly Probe[] {
+  return Array.from({ length: to - from }, (_, i) => ({ kind, day: from + i }));
+}
+
 /** Asks one person's rules about shifts of somebody who else did nothing. */
 class Asking {
   private readonly rules: readonly EnforcedRule[];
@@ -85,21 +91,20 @@ class Asking {
     this.holidays = timeline.holidays;
   }
 
-  /** Whether shifts break a rule together that none of them breaks alone; of one: whether it does. */
-  breaks(probes: readonly Probe[], start: string): boolean {
-    const together = this.said(probes, start);
-    if (probes.length === 1) return together.length > 0;
-    const alone = new Set(probes.flatMap((one) => this.said([one], start)).map(keyOf));
+  /** Whether runs break a rule together that none of them breaks alone; of one: whether it does. */
+  breaks(runs: readonly (readonly Probe[])[], start: string): boolean {
+    const together = this.said(runs.flat(), start);
+    if (runs.length === 1) return together.length > 0;
+    const alone = new Set(runs.flatMap((one) => this.said(one, start)).map(keyOf));
     return together.some((breach) => !alone.has(keyOf(breach)));
   }
 
   /** How many days in a row a kind may be worked from a date on. */
   run(kind: ShiftKind, start: string): number {
-    let before = new Set(this.said([{ kind, day: 0 }], start).map(keyOf));
+    let before = new Set(this.said(run(kind, 0, 1), start).map(keyOf));
     for (let days = 2; days <= LONGEST_RUN; days++) {
-      const probes = Array.from({ length: days }, (_, day) => ({ kind, day }));
-      const last = this.said([{ kind, day: days - 1 }], start).map(keyOf);
-      const said = this.said(probes, start).map(keyOf);
+      const last = this.said(run(kind, days - 1, days), start).map(keyOf);
+      const said = this.said(run(kind, 0, days), start).map(keyOf);
       const known = new Set([...before, ...last]);
       if (said.some((key) => !known.has(key))) return days - 1;
       before = new Set(said);

@@ -11,6 +11,8 @@ export interface PlanRequest {
   readonly kinds: readonly ShiftKind[];
   readonly people: readonly Plannable[];
   readonly demand: readonly Slot[];
+  /** The kinds of work that are severe: days of them are shared out. */
+  readonly severe: readonly string[];
 }
 
 /** A kind of shift by its site's wall clock: a night of eight hours has seven or nine where the clock changes. */
@@ -42,8 +44,8 @@ export interface Plannable {
   readonly groups: readonly string[];
   /** Working time that is agreed for all the days together; less is planned rather than a rule broken. */
   readonly minutes: { readonly least: Minutes; readonly most: Minutes };
-  /** Their part of nights and of weekends; more are planned only where demand would be left. */
-  readonly share: { readonly nights: number; readonly weekends: number };
+  /** Their part of nights, weekends and severe days; more are planned only where demand would be left. */
+  readonly share: { readonly nights: number; readonly weekends: number; readonly severe: number };
   readonly timeOff: readonly Span[];
   readonly wishes: readonly Wish[];
   readonly pins: readonly Pin[];

@@ -1,5 +1,5 @@
 import { buildGraph, type Graph } from './build-graph.ts';
-import { amountOf, type RowSpace } from './row-space.ts';
+import { amountOf, type Lane, type RowSpace } from './row-space.ts';
 
 /** What each value of a person costs on each day, by day and value; Infinity: it cannot be. */
 export type Prices = Float64Array;
@@ -11,6 +11,8 @@ export interface BestRow {
 
 /** A graph may reach so many edges; then it leaves out a total and goes by a price for it. */
 const MOST_EDGES = 250_000;
+/** A person has no more values than a byte tells apart. */
+const MOST_VALUES = 256;
 const MOST_ROUNDS = 14;
 /** How often it looks for less dear prices that the row still keeps to. */
 const FINER = 2;
@@ -31,6 +33,8 @@ export class RowGraph {
   /** By day and lane: the cheapest value of it, and for now what it costs. */
   private readonly cheapest: Uint8Array;
   private readonly laneCost: Float64Array;
+  /** By day: of the row that was found last. */
+  private readonly lanesTaken: Uint8Array;
   private readonly priced: Float64Array;
   bound = 0;
 
@@ -43,7 +47,8 @@ export class RowGraph {
     this.stepCost = new Float64Array(space.states * space.lanes.length);
     this.cheapest = new Uint8Array(space.board.days * space.lanes.length);
     this.laneCost = new Float64Array(space.lanes.length);
-    this.priced = new Float64Array(space.board.days * space.values.length);
+    this.lanesTaken = new Uint8Array(space.board.days);
+    this.priced = new Float64Array(space.board.days * MOST_VALUES);
   }
 
   /** How many totals the graph leaves out. */
@@ -55,21 +60,21 @@ export class RowGraph {
    * The cheapest row at these prices; null: none was found that breaks nothing hard. `looseCost` is what the
    * totals left out cost whoever asks, kept from one time to the next.
    */
-  solve(prices: Prices, looseCost: Float64Array): BestRow | null {
+  solve(prices: Prices, looseCost: Float64Array, lanes: readonly Lane[]): BestRow | null {
     if (this.loose === 0) {
-      const best = this.path(prices);
+      const best = this.path(prices, lanes);
       this.bound = best?.cost ?? Number.POSITIVE_INFINITY;
       return best;
     }
     this.bound = Number.NEGATIVE_INFINITY;
     let kept: BestRow | null = null;
     for (let round = 0, since = 0; round < MOST_ROUNDS && since < FINER; round++) {
-      const best = this.path(this.withLoose(prices, looseCost));
+      const best = this.path(this.withLoose(prices, looseCost, lanes), lanes);
       if (best === null) {
         this.bound = Number.POSITIVE_INFINITY;
         return null;
       }
-      const { paid, allowed, isKept, isFree } = this.weighLoose(best.row, looseCost, kept !== null);
+      const { paid, allowed, isKept, isFree } = this.weighLoose(looseCost, kept !== null);
       this.bound = Math.max(this.bound, best.cost - allowed);
       const cost = best.cost - paid;
       if (isKept && (kept === null || cost < kept.cost)) kept = { row: best.row, cost };
@@ -80,7 +85,7 @@ export class RowGraph {
   }
 
   /** What the row paid for the totals left out; and moves their prices by whether it keeps them. */
-  private weighLoose(row: Uint8Array, looseCost: Float64Array, isFiner: boolean) {
+  private weighLoose(looseCost: Float64Array, isFiner: boolean) {
     const { space } = this;
     let [paid, allowed, isKept, isFree] = [0, 0, true, true];
     this.graph.loose.forEach((total, i) => {
@@ -89,7 +94,7 @@ export class RowGraph {
       const most = space.totals.find((held) => held.total === total)?.most ?? 0;
       let sum = 0;
       for (let day = 0; day < space.board.days; day++)
-        sum += amountOf(space, total, day, row[day] as number, 0);
+        sum += amountOf(space, total, day, this.lanesTaken[day] as number, 0);
       paid += sum * cost;
       allowed += most * cost;
       if (sum > most) paid -= Number.isFinite(long) ? (sum - most) * long : 0;
@@ -109,30 +114,35 @@ export class RowGraph {
     return totals.hardLong[total] === 1 ? Number.POSITIVE_INFINITY : (totals.long[total] as number);
   }
 
-  private withLoose(prices: Prices, looseCost: Float64Array): Prices {
+  private withLoose(prices: Prices, looseCost: Float64Array, lanes: readonly Lane[]): Prices {
     const { priced, space } = this;
-    const values = space.values.length;
     if (looseCost.length === 0) return prices;
-    priced.set(prices);
+    const width = lanes.reduce((all, { values }) => all + values.length, 0);
+    priced.set(prices.subarray(0, space.board.days * width));
     this.graph.loose.forEach((total, i) => {
       const cost = looseCost[i] as number;
+      if (cost === 0) return;
       for (let day = 0; day < space.board.days; day++)
-        for (let value = 1; value < values; value++) {
-          const at = day * values + value;
-          const amount = amountOf(space, total, day, value, 0);
-          if (amount > 0) priced[at] = (priced[at] as number) + cost * amount;
+        for (let lane = 0; lane < lanes.length; lane++) {
+          const dearer = cost * amountOf(space, total, day, lane, 0);
+          if (dearer === 0) continue;
+          for (const value of lanes[lane]?.values ?? []) {
+            const at = day * width + value;
+            priced[at] = (priced[at] as number) + dearer;
+          }
         }
     });
     return priced;
   }
 
-  private path(prices: Prices): BestRow | null {
+  private path(prices: Prices, lanes: readonly Lane[]): BestRow | null {
     const { graph, cost, chosen, stepCost, space } = this;
     const { layers, edgeAt, source, step } = graph;
     if (cost.length === 0) return null;
     cost[0] = 0;
     for (let day = 0; day < space.board.days; day++) {
-      this.price(day, prices);
+      this.enter(day, prices, lanes);
+      this.price(day);
       const layer = day + 1;
       const last = layers[layer + 1] as number;
       for (let node = layers[layer] as number; node < last; node++) {
@@ -154,12 +164,11 @@ export class RowGraph {
     return this.back();
   }
 
-  private price(day: number, prices: Prices): void {
+  private price(day: number): void {
     const { stepCost, laneCost, space } = this;
     const { tables, weekend } = space.board;
     const lanes = space.lanes.length;
     const isSecond = weekend[day] === 2;
-    this.enter(day, prices);
     for (let lane = 0; lane < lanes; lane++) {
       const step = space.lanes[lane]?.step ?? 0;
       for (let state = 0; state < space.states; state++) {
@@ -173,13 +182,13 @@ export class RowGraph {
   }
 
   /** Which value of each lane is the cheapest on a day. */
-  private enter(day: number, prices: Prices): void {
-    const { cheapest, laneCost, space } = this;
-    const { lanes, values } = space;
+  private enter(day: number, prices: Prices, lanes: readonly Lane[]): void {
+    const { cheapest, laneCost } = this;
+    const width = lanes.reduce((all, { values }) => all + values.length, 0);
     for (let lane = 0; lane < lanes.length; lane++) {
       let best = Number.POSITIVE_INFINITY;
       for (const value of lanes[lane]?.values ?? []) {
-        const price = prices[day * values.length + value] as number;
+        const price = prices[day * width + value] as number;
         if (price >= best) continue;
         best = price;
         cheapest[day * lanes.length + lane] = value;
@@ -202,6 +211,7 @@ export class RowGraph {
     for (let i = length - 1; i >= 0; i--) {
       const edge = chosen[node] as number;
       const lane = (graph.step[edge] as number) % space.lanes.length;
+      this.lanesTaken[i] = lane;
       row[i] = this.cheapest[i * space.lanes.length + lane] as number;
       node = graph.source[edge] as number;
     }

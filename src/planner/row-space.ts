@@ -7,8 +7,7 @@ export interface RowSpace {
   readonly base: number;
   readonly states: number;
   readonly steps: number;
-  /** What can be worked, among all values. */
-  readonly values: Uint16Array;
+  /** What can be worked, as far as rules and totals can tell; the values are one person's. */
   readonly lanes: readonly Lane[];
   /** The automaton's state before the first day. */
   readonly start: number;
@@ -21,7 +20,9 @@ export interface RowSpace {
 export interface Lane {
   /** 0 off, else the kind and 1. */
   readonly step: number;
-  /** Places in `values`. */
+  /** What a day of it adds to totals is what this one adds, among all values. */
+  readonly like: number;
+  /** Among the person's. */
   readonly values: readonly number[];
 }
 
@@ -32,26 +33,21 @@ export interface Held {
   readonly most: number;
 }
 
-/** How much a step adds to a total. `second`: it would be a weekend's first worked day, on its second. */
+/** How much a day in a lane adds to a total. `second`: it would be a weekend's first worked day, on its second. */
 export function amountOf(
-  { board, values }: RowSpace,
+  { board, lanes }: RowSpace,
   total: number,
   day: number,
-  value: number,
+  lane: number,
   second: number,
 ): number {
+  const value = lanes[lane]?.like ?? 0;
   const { totals, weekend } = board;
   if (day < (totals.from[total] as number) || day >= (totals.to[total] as number)) return 0;
   const amounts = totals.amounts[total] as number;
-  if (amounts >= 0)
-    return totals.measures[amounts + day * board.values + (values[value] as number)] as number;
+  if (amounts >= 0) return totals.measures[amounts + day * board.values + value] as number;
   const which = weekend[day] as number;
   return which === 0 || value === 0 ? 0 : which === 1 ? 1 : second;
-}
-
-/** Any value of a lane stands for all where amounts are asked for. */
-export function valueIn({ lanes }: RowSpace, lane: number): number {
-  return lanes[lane]?.values[0] ?? 0;
 }
 
 /** A total as a dimension of a graph of rows. */
@@ -90,7 +86,7 @@ function highest(space: RowSpace, total: number): Int32Array {
   for (let day = 0; day < board.days; day++) {
     let most = 0;
     for (const lane of space.choices(day))
-      most = Math.max(most, amountOf(space, total, day, valueIn(space, lane), 1));
+      most = Math.max(most, amountOf(space, total, day, lane, 1));
     high[day + 1] = (high[day] as number) + most;
   }
   return high;
@@ -100,12 +96,12 @@ function highest(space: RowSpace, total: number): Int32Array {
 export function added(
   space: RowSpace,
   sums: readonly Sum[],
-  { day, value, second }: { readonly day: number; readonly value: number; readonly second: number },
+  { day, lane, second }: { readonly day: number; readonly lane: number; readonly second: number },
   before: number,
 ): number {
   let after = before;
   for (const { total, stride, width, low } of sums) {
-    const more = amountOf(space, total, day, value, second);
+    const more = amountOf(space, total, day, lane, second);
     const sum = (Math.floor(before / stride) % width) + more;
     if (sum >= width || sum < (low[day + 1] as number)) return -1;
     after += more * stride;

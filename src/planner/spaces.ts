@@ -7,42 +7,43 @@ export interface Alike {
   readonly space: RowSpace;
 }
 
-/** So many each have a graph of their own: smaller, as it leaves out the days that they cannot work. */
-const FEW = 150;
+/** From so many a group on, one graph for all of them is worth being larger than each one's own. */
+const MANY = 3;
 
 /** People by what their rows can be; days on which one of them cannot are left to prices. */
 export function alike(board: Board): readonly Alike[] {
-  const isSmall = board.people <= FEW;
   const groups = new Map<string, number[]>();
   for (let p = 0; p < board.people; p++) {
-    const totals = totalsOf(board, p).map(({ total, least, most }) => [
-      ...[
-        board.totals.amounts[total],
-        least,
-        most,
-        board.totals.from[total],
-        board.totals.to[total],
-      ],
-      ...[board.totals.short[total], board.totals.long[total]],
-      ...[board.totals.hardShort[total], board.totals.hardLong[total]],
-    ]);
-    const duties = board.rota.people[p]?.duties.join(',');
-    const key = isSmall
-      ? String(p)
-      : [board.table[p], board.start[p], duties, totals.join(';')].join('|');
+    const key = likeness(board, p);
     groups.set(key, [...(groups.get(key) ?? []), p]);
   }
-  return [...groups.values()].map((people) => ({ people, space: wholeSpace(board, people) }));
+  const isShared = board.people >= MANY * groups.size;
+  const shared = isShared ? [...groups.values()] : [...groups.values()].flat().map((p) => [p]);
+  return shared.map((people) => ({ people, space: wholeSpace(board, people) }));
+}
+
+/** The same for those who have the same pattern, start, duties and totals. */
+function likeness(board: Board, p: number): string {
+  const { totals } = board;
+  const held = totalsOf(board, p).map(({ total, least, most }) =>
+    [
+      ...[totals.amounts[total], least, most, totals.from[total], totals.to[total]],
+      ...[totals.short[total], totals.long[total]],
+      ...[totals.hardShort[total], totals.hardLong[total]],
+    ].join(),
+  );
+  return [board.table[p], board.start[p], ...lanesOf(board, p).map(({ key }) => key), ...held].join(
+    '|',
+  );
 }
 
 function wholeSpace(board: Board, people: readonly number[]): RowSpace {
   const first = people[0] as number;
   const lanes = lanesOf(board, first);
+  const all = people.map((p) => ({ p, own: lanesOf(board, p) }));
   const byDay = Array.from({ length: board.days }, (_, day) => {
-    const open = valuesOn(board, people, day);
-    return Uint8Array.from(lanes.keys()).filter((lane) =>
-      lanes[lane]?.values.some((value) => open.has(value)),
-    );
+    const open = new Set(all.flatMap(({ p, own }) => lanesOn(board, p, own, day)));
+    return Uint8Array.from([...open].toSorted((a, b) => a - b));
   });
   return {
     board,
@@ -57,13 +58,10 @@ function wholeSpace(board: Board, people: readonly number[]): RowSpace {
 function patternOf(board: Board, p: number) {
   const person = board.rota.people[p];
   const automaton = board.tables.automata.find(({ pattern }) => pattern === person?.pattern);
-  const at = board.valueAt[p] as number;
-  const end = at + (board.width[p] as number);
   return {
     base: board.table[p] as number,
     states: automaton?.states ?? 0,
     steps: board.steps[p] as number,
-    values: board.valueOf.subarray(at, end),
   };
 }
 
@@ -74,9 +72,14 @@ function totalsOf({ totals }: Board, p: number): readonly Held[] {
   return held;
 }
 
+interface KeyedLane extends Lane {
+  /** The same for lanes of others that no rule and no total tells from it. */
+  readonly key: string;
+}
+
 /** Their values by step, and by what they add to each of their totals on each day. */
-function lanesOf(board: Board, p: number): readonly Lane[] {
-  const lanes = new Map<string, { step: number; values: number[] }>();
+export function lanesOf(board: Board, p: number): readonly KeyedLane[] {
+  const lanes = new Map<string, { key: string; step: number; like: number; values: number[] }>();
   const totals = totalsOf(board, p);
   for (let value = 0; value < (board.width[p] as number); value++) {
     const at = (board.valueAt[p] as number) + value;
@@ -91,22 +94,24 @@ function lanesOf(board: Board, p: number): readonly Lane[] {
       );
     });
     const key = `${step} ${amounts.join(';')}`;
-    const lane = lanes.get(key) ?? { step, values: [] };
+    const like = board.valueOf[at] as number;
+    const lane = lanes.get(key) ?? { key, step, like, values: [] };
     lane.values.push(value);
     lanes.set(key, lane);
   }
-  return [...lanes.values()];
+  return [...lanes.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function valuesOn(board: Board, people: readonly number[], day: number): ReadonlySet<number> {
+function lanesOn(
+  board: Board,
+  p: number,
+  lanes: readonly KeyedLane[],
+  day: number,
+): readonly number[] {
   const { choiceAt, choices, days } = board;
-  const values = new Set<number>();
-  for (const p of people)
-    for (
-      let i = choiceAt[p * days + day] as number;
-      i < (choiceAt[p * days + day + 1] as number);
-      i++
-    )
-      values.add(choices[i] as number);
-  return values;
+  const at = choiceAt[p * days + day] as number;
+  const open = new Set(choices.subarray(at, choiceAt[p * days + day + 1] as number));
+  return lanes.flatMap(({ values }, lane) =>
+    values.some((value) => open.has(value)) ? [lane] : [],
+  );
 }

@@ -57,7 +57,8 @@ function hourOf(queue: FloorQueue, hour: number, seed: number): readonly Arrival
 
 const DAY_WEIGHT = HOURLY_WEIGHTS.reduce<number>((sum, weight) => sum + weight, 0);
 
-function shareOfDay(hour: number): number {
+/** What part of a day's items comes in an hour since 1970: the same at every queue. */
+export function shareOfDay(hour: number): number {
   const local = Number(wallOf(hour * HOUR, DEMAND_ZONE).slice(11, 13));
   return (HOURLY_WEIGHTS[local] ?? 0) / DAY_WEIGHT;
 }

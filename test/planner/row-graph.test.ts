@@ -4,7 +4,7 @@ import { type Board, IMPOSSIBLE } from '../../src/planner/board.ts';
 import { boardOf } from '../../src/planner/board-of.ts';
 import { HARD, type Rota } from '../../src/planner/rota.ts';
 import { RowGraph } from '../../src/planner/row-graph.ts';
-import { alike } from '../../src/planner/spaces.ts';
+import { alike, lanesOf } from '../../src/planner/spaces.ts';
 import { standingOf } from '../../src/planner/standing.ts';
 import { anyRota, everyRow } from '../support/rotas.ts';
 
@@ -55,7 +55,11 @@ describe('the cheapest row', () => {
       fc.property(anyOne, anyPrices, (rota, prices) => {
         const board = boardOf(rota);
         const graph = graphOf(board);
-        const best = graph.solve(asked(board, prices), new Float64Array(graph.loose));
+        const best = graph.solve(
+          asked(board, prices),
+          new Float64Array(graph.loose),
+          lanesOf(board, 0),
+        );
         const least = leastOf(board, prices);
         expect(best?.cost ?? Number.POSITIVE_INFINITY).toBeCloseTo(least, 6);
         if (best === null) seen.none++;
@@ -82,7 +86,7 @@ describe('the cheapest row', () => {
         if (only === undefined) throw new Error('Nobody is in this rota.');
         const graph = new RowGraph(only.space, 1);
         if (graph.loose === 0) return;
-        const best = graph.solve(asked(board, prices), new Float64Array(1));
+        const best = graph.solve(asked(board, prices), new Float64Array(1), lanesOf(board, 0));
         const least = leastOf(board, prices);
         if (best !== null) {
           seen.kept++;
