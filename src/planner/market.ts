@@ -60,7 +60,10 @@ export class Market {
     this.unit = unitsOf(board);
   }
 
-  /** Everybody once, in an order that the dice decide; then the prices follow, at a pace. */
+  /**
+   * Everybody once, in an order that the dice decide; then the prices follow. The slope and the pace are what a
+   * duty costs more for each duty that is not wanted any more.
+   */
   round(slope: number, pace: number): void {
     const { order, dice } = this;
     for (let i = order.length - 1; i > 0; i--) {
@@ -97,8 +100,7 @@ export class Market {
     for (let c = 0; c < prices.length; c++) {
       const lacking = (wanted[c] as number) - (cover[c] as number);
       const price =
-        (prices[c] as number) +
-        (pace * (worth[c] as number) * lacking) / (100 * (unit[c] as number));
+        (prices[c] as number) + (pace * lacking) / ((unit[c] as number) * (unit[c] as number));
       prices[c] = Math.min(worth[c] as number, Math.max(-(burden[c] as number), price));
     }
   }
@@ -144,7 +146,8 @@ export class Market {
           const amount = coverAmount[i] as number;
           const most = worth[c] as number;
           const past = (cover[c] as number) - (cells.wanted[c] as number) + amount / 2;
-          const price = (slope * most * past) / (100 * (unit[c] as number)) - (prices[c] as number);
+          const each = unit[c] as number;
+          const price = (slope * past) / (each * each) - (prices[c] as number);
           cost += amount * Math.min(burden[c] as number, Math.max(-most, price));
         }
         asked[place] = cost;

@@ -27,8 +27,11 @@ export interface SearchOptions {
   readonly isCancelled?: () => boolean;
 }
 
-/** A unit too few or too many moves a price by so much of its worth, in hundredths: at first, and in the end. */
-const SLOPES = { rounds: 600, first: 0.9, least: 0.4, most: 6, last: 80 };
+/**
+ * What a duty too few or too many makes a duty dearer, for a lack that costs 1: at first, with so many rounds to
+ * come (with more of them less), and in the end. At first it grows with the root of what a lack costs, as people's wishes do not.
+ */
+const SLOPES = { rounds: 600, first: 0.1, least: 0.045, most: 0.6, last: 1.1 };
 /** For so much of a cycle the slope stays what it was, so that prices settle. */
 const HOLD = 0.15;
 /** The first cycle takes so much of the budget: something good early, and prices to go on from. */
@@ -43,13 +46,15 @@ const TRIAL = 3;
 /** Looks for the best rows until the budget is used. Null: it was used before anything was looked at. */
 export function search(board: Board, options: SearchOptions): Searched | null {
   const market = new Market(board, options.seed, hardWeightOf(board));
+  const scale = scaleOf(board);
+  const last = SLOPES.last * scale;
   const pace = new Pace(options.budget);
   const floor = new Floor(market);
   let best: Found | null = null;
   for (let at = pace.used(); at < 1 && !options.isCancelled?.(); at = pace.used()) {
     const { share, rounds } = pace.cycle(at);
-    const first = firstSlope(rounds);
-    market.round(slopeAt(share, first), first);
+    const first = Math.sqrt(scale) * firstSlope(rounds);
+    market.round(slopeAt(share, first, last), first);
     pace.round++;
     floor.follow(at);
     const standing = standingOf(board, market.rows);
@@ -141,13 +146,25 @@ function firstSlope(rounds: number): number {
   return Math.min(SLOPES.most, Math.max(SLOPES.least, slope));
 }
 
-function slopeAt(share: number, first: number): number {
+function slopeAt(share: number, first: number, last: number): number {
   if (share > 1 - REAL) return Number.MAX_SAFE_INTEGER;
   const past = Math.max(0, (share - HOLD) / (1 - HOLD));
-  return first * (SLOPES.last / first) ** past;
+  return first * (Math.max(first, last) / first) ** past;
+}
+
+/** What a duty too few usually costs: the median of all demand that may stay uncovered. */
+function scaleOf({ cells, coverCell, coverAmount }: Board): number {
+  const units = new Float64Array(cells.lacking.length);
+  coverCell.forEach((cell, i) => {
+    units[cell] = Math.max(units[cell] as number, coverAmount[i] as number);
+  });
+  const costs = [...cells.lacking.map((lacking, c) => lacking * (units[c] as number))]
+    .filter((cost) => cost > 0)
+    .toSorted((a, b) => a - b);
+  return costs[Math.floor(costs.length / 2)] ?? 1;
 }
 
 /** More than what any soft part of the demand weighs, yet of its size, so that prices can settle. */
 function hardWeightOf({ cells }: Board): number {
-  return 20 * cells.lacking.reduce((most, weight) => Math.max(most, weight), 50);
+  return 4 * cells.lacking.reduce((most, weight) => Math.max(most, weight), 25);
 }

@@ -22,9 +22,14 @@ export function alike(board: Board): readonly Alike[] {
   return shared.map((people) => ({ people, space: wholeSpace(board, people) }));
 }
 
-/** The same for those who have the same pattern, start, duties and totals. */
+/** The same for those who have the same pattern, start and totals, and can ever work in the same lanes. */
 function likeness(board: Board, p: number): string {
   const { totals } = board;
+  const lanes = lanesOf(board, p);
+  const ever = new Set<number>();
+  for (let day = 0; day < board.days; day++)
+    for (const lane of lanesOn(board, p, lanes, day)) ever.add(lane);
+  const keys = lanes.map(({ key }, lane) => `${ever.has(lane)} ${key}`);
   const held = totalsOf(board, p).map(({ total, least, most }) =>
     [
       ...[totals.amounts[total], least, most, totals.from[total], totals.to[total]],
@@ -32,9 +37,7 @@ function likeness(board: Board, p: number): string {
       ...[totals.hardShort[total], totals.hardLong[total]],
     ].join(),
   );
-  return [board.table[p], board.start[p], ...lanesOf(board, p).map(({ key }) => key), ...held].join(
-    '|',
-  );
+  return [board.table[p], board.start[p], ...keys, ...held].join('|');
 }
 
 function wholeSpace(board: Board, people: readonly number[]): RowSpace {
