@@ -178,7 +178,7 @@ function wishesOf(
         probed.impossible[i]?.[day] === true ||
         blocked?.has(`${date} ${kind.id}`) === true ||
         person.timeOff.some((off) => overlaps(off, span));
-      return isOut ? HARD : costOf(kind);
+      return isOut ? HARD : costOf(kind) + WEIGHTS.shift;
     });
     return [costOf(null), ...own.map((kind) => ofKind[kind] ?? HARD)];
   });

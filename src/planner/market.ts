@@ -46,7 +46,7 @@ export class Market {
     this.wishes = Float64Array.from(board.wishes, (wish) =>
       wish >= IMPOSSIBLE ? Number.POSITIVE_INFINITY : wish,
     );
-    this.asked = new Float64Array(days * Math.max(...board.width));
+    this.asked = new Float64Array(days * Math.max(0, ...board.width));
     this.dice = new Dice(seed);
     this.order = Int32Array.from({ length: people }, (_, p) => p);
     this.worth = Float64Array.from(

@@ -16,9 +16,9 @@ export interface Work {
 const HALF_HOUR = 30;
 /**
  * What a unit costs beside one hundredth of a person lacking for half an hour, which is 1: the agreed hours come
- * first, then a fair part of nights and weekends, then wishes.
+ * first, then a fair part of nights and weekends, then wishes; a shift that nobody needs is not planned.
  */
-export const WEIGHTS = { beyond: 0, halfHourShort: 80, unfair: 60, wish: 3 } as const;
+export const WEIGHTS = { beyond: 0, shift: 1, halfHourShort: 80, unfair: 60, wish: 3 } as const;
 
 /** Agreed hours, and a fair part of weekends, nights and severe days. */
 export function totalsOf({ minutes, share }: Plannable, days: number): readonly Total[] {

@@ -1,6 +1,7 @@
 import type { Span } from '../domain/time.ts';
 import { boardOf } from './board-of.ts';
 import { type Compiled, compile } from './compile.ts';
+import { mistakesIn } from './mistakes.ts';
 import { type Checked, checked, type ProposedShift, spanOn, withShifts } from './proposed.ts';
 import type { Plannable, PlanRequest } from './request.ts';
 import type { Rota, Rows } from './rota.ts';
@@ -33,12 +34,15 @@ const MOST_TRIES = 3;
 /**
  * Plans shifts: what rules say of shifts alone is made into a table for the search, and what it finds is checked
  * as a whole, by the rules themselves. What they will not have is barred for that person and searched again; what
- * is left of it after some tries is taken out. Null: it was cancelled before anything was found.
+ * is left of it after some tries is taken out. Null: it was cancelled before anything was found. A request with
+ * mistakes (`mistakesIn`) is a RangeError that names them all.
  */
 export async function planRota(
   request: PlanRequest,
   searchRota: (rota: Rota, attempt: number) => Promise<Searched | null>,
 ): Promise<Plan | null> {
+  const mistakes = mistakesIn(request);
+  if (mistakes.length > 0) throw new RangeError(mistakes.join(' '));
   const blocked = new Map<number, Set<string>>();
   for (let attempt = 1; ; attempt++) {
     const compiled = compile(request, blocked);

@@ -109,9 +109,10 @@ describe('a plan', () => {
   });
 
   it('takes no half hour of a break for work', async () => {
-    const [early] = KINDS;
-    const people = [person(1, REST, { pins: [{ date: '2026-03-23', kind: 'early' }] })];
-    const { covered } = await plan(request(people, { kinds: [early] }));
+    const people = [
+      person(1, REST, { kinds: ['early'], pins: [{ date: '2026-03-23', kind: 'early' }] }),
+    ];
+    const { covered } = await plan(request(people));
     // 06:00, then a quarter at 07:30, all of 09:30, and a quarter at 12:00.
     expect(covered.slice(0, 16)).toEqual([1, 1, 1, 0.5, 1, 1, 1, 0, 1, 1, 1, 1, 0.5, 1, 1, 1]);
   });
@@ -149,6 +150,14 @@ describe('a plan', () => {
     };
     const { refusals } = await plan(request([unknown], { days: 7 }), 5);
     expect(refusals.every(({ person: id }) => id === 1)).toBe(true);
+  });
+
+  it.each([
+    ['nobody', request([])],
+    ['no demand', request([person(1, REST)], { demand: [] })],
+  ])('of %s is empty', async (_, asked) => {
+    const { shifts, refusals } = await plan(asked, 3);
+    expect({ shifts, refusals }).toEqual({ shifts: [], refusals: [] });
   });
 
   it('is null when it was cancelled before anything was found', async () => {
