@@ -28,12 +28,12 @@ export async function bench(words: readonly string[]): Promise<object> {
   });
   const start = performance.now();
   const attempts: number[] = [];
-  const plan = await planRota(request, (rota, attempt) => {
+  const plan = await planRota(request, (rota, attempt, from) => {
     attempts.push(attempt);
     // The first search has most of the time; those after it repair.
     const share = attempt === 1 ? 0.6 : 0.2;
     const budget = { milliseconds: Number(seconds) * 1_000 * share };
-    return searchInThreads(rota, { threads: THREADS, seed: SEED, budget });
+    return searchInThreads(rota, { threads: THREADS, seed: SEED, budget, from });
   });
   if (plan === null) throw new Error('Nothing was planned.');
   const took = (performance.now() - start) / 1_000;

@@ -60,6 +60,13 @@ export class Market {
     this.unit = unitsOf(board);
   }
 
+  /** Begins with other rows and prices. */
+  resume({ rows, prices }: { readonly rows: Rows; readonly prices: Float64Array }): void {
+    this.rows.set(rows);
+    this.prices.set(prices);
+    this.cover.set(coverOf(this.board, rows));
+  }
+
   /**
    * Everybody once, in an order that the dice decide; then the prices follow. The slope and the pace are what a
    * duty costs more for each duty that is not wanted any more.

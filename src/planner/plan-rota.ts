@@ -39,15 +39,22 @@ const MOST_TRIES = 3;
  */
 export async function planRota(
   request: PlanRequest,
-  searchRota: (rota: Rota, attempt: number) => Promise<Searched | null>,
+  searchRota: (
+    rota: Rota,
+    attempt: number,
+    /** What the search before found: to go on from. */
+    before: Searched | undefined,
+  ) => Promise<Searched | null>,
 ): Promise<Plan | null> {
   const mistakes = mistakesIn(request);
   if (mistakes.length > 0) throw new RangeError(mistakes.join(' '));
   const blocked = new Map<number, Set<string>>();
+  let before: Searched | undefined;
   for (let attempt = 1; ; attempt++) {
     const compiled = compile(request, blocked);
-    const searched = await searchRota(compiled.rota, attempt);
+    const searched = await searchRota(compiled.rota, attempt, before);
     if (searched === null) return null;
+    before = searched;
     const isLast = attempt === MOST_TRIES;
     const said = request.people.map((person, p) =>
       judgedRow(compiled, person, searched.rows, p, isLast),

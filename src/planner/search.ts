@@ -8,6 +8,8 @@ export interface Found {
   readonly standing: Standing;
   /** The round in which it was found. */
   readonly round: number;
+  /** What demand was worth then. */
+  readonly prices: Float64Array;
   /** Those who have no row that breaks nothing hard: theirs is days off alone. */
   readonly without: readonly number[];
 }
@@ -22,6 +24,8 @@ export interface SearchOptions {
   readonly seed: number;
   /** How many rounds there are, or how much of the time is used, from 0 to 1. */
   readonly budget: { readonly rounds: number } | { readonly used: () => number };
+  /** Goes on from what was found for almost the same rota: what is different in it is mended. */
+  readonly from?: Pick<Found, 'rows' | 'prices'> | undefined;
   readonly onBetter?: (found: Found) => void;
   /** Ends the search at once with what it has. */
   readonly isCancelled?: () => boolean;
@@ -32,6 +36,8 @@ export interface SearchOptions {
  * come (with more of them less), and in the end. At first it grows with the root of what a lack costs, as people's wishes do not.
  */
 const SLOPES = { rounds: 600, first: 0.1, least: 0.045, most: 0.6, last: 1.1 };
+/** Prices that are known already move by so much more from the start, so that rows stay near what they were. */
+const RESUMED = 4;
 /** For so much of a cycle the slope stays what it was, so that prices settle. */
 const HOLD = 0.15;
 /** The first cycle takes so much of the budget: something good early, and prices to go on from. */
@@ -46,8 +52,9 @@ const TRIAL = 3;
 /** Looks for the best rows until the budget is used. Null: it was used before anything was looked at. */
 export function search(board: Board, options: SearchOptions): Searched | null {
   const market = new Market(board, options.seed, hardWeightOf(board));
-  const scale = scaleOf(board);
-  const last = SLOPES.last * scale;
+  if (options.from) market.resume(options.from);
+  const scale = scaleOf(board) * (options.from ? RESUMED ** 2 : 1);
+  const last = SLOPES.last * scaleOf(board);
   const pace = new Pace(options.budget);
   const floor = new Floor(market);
   let best: Found | null = null;
@@ -60,7 +67,8 @@ export function search(board: Board, options: SearchOptions): Searched | null {
     const standing = standingOf(board, market.rows);
     if (best === null || isBetter(standing, best.standing)) {
       const without = [...market.without].toSorted((a, b) => a - b);
-      best = { rows: market.rows.slice(), standing, round: pace.round, without };
+      const prices = market.prices.slice();
+      best = { rows: market.rows.slice(), prices, standing, round: pace.round, without };
       options.onBetter?.(best);
     }
   }

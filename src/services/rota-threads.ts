@@ -8,6 +8,7 @@ export interface RotaSearch {
   /** The threads search with this seed and those that follow it. */
   readonly seed: number;
   readonly budget: RotaTask['budget'];
+  readonly from?: RotaTask['from'];
   readonly onBetter?: (found: Found) => void;
   /** Aborted: the best so far is the answer. */
   readonly signal?: AbortSignal;
@@ -29,7 +30,10 @@ export async function searchInThreads(rota: Rota, options: RotaSearch): Promise<
   try {
     bounds = await Promise.all(
       Array.from({ length: options.threads }, (_, i) =>
-        runThread({ rota, seed: options.seed + i, budget: options.budget, cancelled }, better),
+        runThread(
+          { rota, seed: options.seed + i, budget: options.budget, from: options.from, cancelled },
+          better,
+        ),
       ),
     );
   } finally {

@@ -82,6 +82,20 @@ describe('the search', () => {
     );
   });
 
+  it('goes on from what was found before: two rounds of it are worth more than two from nothing', () => {
+    const sums = { resumed: 0, cold: 0 };
+    for (const rota of fc.sample(anyRota(8, 4), { numRuns: 40, seed: 3 })) {
+      const board = boardOf(rota);
+      const from = search(board, { seed: 1, budget: { rounds: 60 } });
+      if (from === null || from.standing.hard > 0) continue;
+      const budget = { rounds: 2 };
+      sums.resumed += search(board, { seed: 2, budget, from })?.standing.soft ?? 0;
+      sums.cold += search(board, { seed: 2, budget })?.standing.soft ?? 0;
+    }
+    expect(sums.cold).toBeGreaterThan(0);
+    expect(sums.resumed).toBeLessThan(sums.cold);
+  });
+
   it('ends when it is told to, with what it has', () => {
     const [rota] = fc.sample(anyRota(DAYS, 2), { numRuns: 1, seed: 7 });
     if (rota === undefined) throw new Error('No rota.');
